@@ -1,0 +1,1 @@
+"""Zhunsheng: hold the record of a matter against the law."""
