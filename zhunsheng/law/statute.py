@@ -31,7 +31,9 @@ COUNTING_KEYS = frozenset(
     {"at", "workdays", "workdays_up_to", "workdays_all", "begins_on", "ends_on", "verified"}
 )
 VALUE_KEYS = ("limit", "amount", "ratio", "count")
-PROVISION_KEYS = frozenset({"at", "gist", "begins_on", "ends_on", "verified", "text", *VALUE_KEYS})
+PROVISION_KEYS = frozenset(
+    {"at", "stands_at", "gist", "begins_on", "ends_on", "verified", "text", *VALUE_KEYS}
+)
 
 T = TypeVar("T")
 
@@ -156,7 +158,7 @@ def _provision(table: _Table, title: str, slug: str | None) -> Provision:
         )
     written = table.inner("limit", _limit)
     return Provision(
-        citation=_citation(table, title),
+        citation=_citation(table, "at", title),
         gist=table.text("gist"),
         begins_on=table.day("begins_on"),
         ends_on=table.last_day(),
@@ -167,6 +169,7 @@ def _provision(table: _Table, title: str, slug: str | None) -> Provision:
         ratio=table.inner("ratio", _range),
         count=table.inner("count", _count),
         text=table.text("text") if "text" in table.values else slug,
+        stands_at=_stands_at(table, title),
     )
 
 
@@ -193,7 +196,7 @@ def _counting(table: _Table, title: str) -> Counting:
     if not (lengths or everything or up_to):
         raise table.refuse("workdays", "缺少", "写明哪些“日”按工作日计算")
     return Counting(
-        citation=_citation(table, title),
+        citation=_citation(table, "at", title),
         begins_on=table.day("begins_on"),
         ends_on=table.last_day(),
         lengths=tuple(lengths),
@@ -208,14 +211,19 @@ def _share_a_day(one: Counting, other: Counting) -> bool:
     )
 
 
-def _citation(table: _Table, title: str) -> str:
-    citation = f"{title}/{table.text('at')}"
+def _stands_at(table: _Table, title: str) -> str | None:
+    if "stands_at" not in table.values:
+        return None
+    return _citation(table, "stands_at", title).partition("/")[2]
+
+
+def _citation(table: _Table, key: str, title: str) -> str:
+    citation = f"{title}/{table.text(key)}"
     try:
         parse(citation)
     except UnknownCitation as fault:
-        raise table.refuse(
-            "at", "不是“条.款.项”的形式", '写成 "20.1"、"276-1.1" 或 "3.1:标签"'
-        ) from fault
+        remedy = f'写成 {key} = "20.1"、"276-1.1" 或 "3.1:标签" 的形式，标签用英文小写'
+        raise table.refuse(key, "不是“条.款.项”的形式", remedy) from fault
     return citation
 
 
