@@ -1,0 +1,1 @@
+"""Records of matters: events, their text form and their proof."""

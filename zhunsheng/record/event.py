@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from types import MappingProxyType
 
 Value = str | bool | int | Decimal | date | tuple[str, ...] | None
-NO_FACTS: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Event:
     happened_on: date
     happened_at: time | None = None
     recorded_at: datetime | None = None
-    facts: Mapping[str, Value] = field(default=NO_FACTS)
+    facts: Mapping[str, Value] = field(default_factory=dict)
     papers: tuple[str, ...] = ()
     note: str = ""
     corrects: int | None = None
