@@ -78,7 +78,7 @@ LIMITS = [
     ("行政强制法/19", RECORDS_BEGIN, 24, "hour"),
     ("行政许可法/42.1:decision", RECORDS_BEGIN, 20, "workday"),
     ("行政许可法/42.2:decision", RECORDS_BEGIN, 45, "workday"),
-    ("三项制度/6:licence_or_penalty", "2018-12-05", 7, "workday"),
+    ("三项制度/6:license_or_penalty", "2018-12-05", 7, "workday"),
     ("三项制度/6:other_results", "2018-12-05", 20, "workday"),
 ]
 
