@@ -41,7 +41,7 @@ LIMITS = [
     ("民事诉讼法/86", date(2015, 1, 1), Limit(10, "day")),
     ("民诉法解释/134.2", date(2015, 2, 4), Limit(10, "day")),
     ("法释〔2013〕3号/3.1.1:months", date(2013, 1, 23), Limit(3, "month")),
-    ("刑法/244-1.1:age", date(2026, 11, 1), Limit(16, "year")),
+    ("刑法/276-1.1:grave_sentence", date(2026, 11, 1), Limit(7, "year")),
     (f"{HUNAN}/81.1.4:limit", date(2018, 7, 10), Limit(60, "day")),
     (f"{HUNAN}/81.1.4:extension", date(2018, 7, 10), Limit(30, "day")),
     (f"{HUNAN}/140.1", date(2018, 7, 10), Limit(7, "day")),
@@ -118,11 +118,12 @@ def _in_national_range(citation: str, amount: Range | None) -> bool:
     ("citation", "count"),
     [
         ("法释〔2013〕3号/3.1.2:workers", Count(10, "worker")),
+        ("刑法/244-1.1:age", Count(16, "year of age")),
         (f"{TRANSFER}/5.1", Count(2, "officer")),
         (f"{HUNAN}/66.2", Count(2, "officer")),
     ],
 )
-def test_a_number_of_persons_is_what_the_text_says(citation: str, count: Count) -> None:
+def test_a_number_of_things_is_what_the_text_says(citation: str, count: Count) -> None:
     assert load_law().at(citation, on=LAST_DAY_LOOKED_AT).count == count
 
 
