@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from types import MappingProxyType
 
 from zhunsheng.base.errors import CalendarError
@@ -53,11 +53,11 @@ class Tables:
 
     def first_workday(self, day: int) -> int:
         """Return the day itself when it is a workday, else the first workday after it."""
-        return self._inside(self.roll[self._offset(day)])
+        return self.inside(self.roll[self._offset(day)])
 
     def last_workday(self, day: int) -> int:
         """Return the day itself when it is a workday, else the last workday before it."""
-        return self._inside(self.back[self._offset(day)])
+        return self.inside(self.back[self._offset(day)])
 
     def workdays_between(self, after: int, until: int) -> int:
         """Count the workdays after `after` up to and including `until`; 0 when there are none."""
@@ -93,18 +93,19 @@ class Tables:
                 day = resumed
         return self.first_workday(day)
 
+    def inside(self, day: int) -> int:
+        """Return the day; raise CalendarError when the tables do not cover it."""
+        if not self.base <= day <= self.last:
+            raise _outside(self.base, self.last)
+        return day
+
     def _nth(self, place: int) -> int:
         if not 0 < place <= len(self.works):
             raise _outside(self.base, self.last)
         return self.works[place - 1]
 
     def _offset(self, day: int) -> int:
-        return self._inside(day) - self.base
-
-    def _inside(self, day: int) -> int:
-        if not self.base <= day <= self.last:
-            raise _outside(self.base, self.last)
-        return day
+        return self.inside(day) - self.base
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +280,8 @@ def _prolonged(end: int, start: int, pauses: Sequence[Pause]) -> int:
 def _corresponding(day: int, months: int) -> int:
     start = date.fromordinal(day)
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise CalendarError(f"期间跨至公元{year}年，无法计算；请核对起算日和期限")
     return date(year, month + 1, min(start.day, _month_length(year, month + 1))).toordinal()
 
 
