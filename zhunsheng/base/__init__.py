@@ -1,0 +1,1 @@
+"""Days, money, Chinese and errors: no domain, no framework."""

@@ -1,0 +1,1 @@
+"""What the engine is asked: record, procedure, law and day in, findings out."""

@@ -1,0 +1,1 @@
+"""Outside files become records; what is wrong with them is said, never guessed."""

@@ -1,0 +1,1 @@
+"""What the law says: provisions, corpus, calendar, and the words procedures are written in."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
 from zhunsheng.law.rule import Node
@@ -27,7 +26,6 @@ Holder = Literal[
     "court",
     "reconsideration_body",
 ]
-NO_CHOICES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +54,7 @@ class Fact:
     name: str
     zh: str
     kind: FactKind = "yes_no"
-    choices: Mapping[str, str] = field(default=NO_CHOICES)
+    choices: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
     personal: bool = False
 

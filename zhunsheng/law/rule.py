@@ -148,6 +148,11 @@ def total(kind: str, amount: Node, where: Node | None = None) -> Node:
     return Node("total", amount.sort, kids=(amount, *_optional(where)), data=(kind,))
 
 
+def least(kind: str, day: Node, where: Node | None = None) -> Node:
+    """Return the earliest of an event-local day over such events (a service that took effect)."""
+    return Node("least", "day", kids=(day, *_optional(where)), data=(kind,))
+
+
 def fact(name: str, of: str | None = None, sort: Sort = "any") -> Node:
     """Return what was last stated under the name: of the matter, or by events of the kind `of`."""
     return Node("fact", sort, data=(name, of))
@@ -163,14 +168,25 @@ def moment(kind: str, edge: Edge) -> Node:
     return Node("moment", "instant", data=(kind, edge))
 
 
-def covered(opens: str, closes: str, lo: Node, hi: Node, where: Node | None = None) -> Node:
-    """Return the days of [lo, hi) inside open–close stretches whose opening event holds `where`."""
-    return Node("covered", "number", kids=(lo, hi, *_optional(where)), data=(opens, closes))
+def covered(
+    pauses: tuple[str, str],
+    lo: Node,
+    hi: Node,
+    *,
+    where: Node | None = None,
+    workdays: bool = False,
+) -> Node:
+    """Return the days (or workdays) of [lo, hi) inside stretches between two kinds of event.
+
+    `where` is what the opening event must hold for its stretch to count. A stretch still open
+    counts up to `hi`; where `hi` is not known it counts for nothing yet.
+    """
+    return Node("covered", "number", kids=(lo, hi, *_optional(where)), data=(*pauses, workdays))
 
 
-def standing(opens: str, closes: str, at: Node, where: Node | None = None) -> Node:
+def standing(pauses: tuple[str, str], at: Node, *, where: Node | None = None) -> Node:
     """Say whether the day lies inside such a stretch."""
-    return Node("standing", "truth", kids=(at, *_optional(where)), data=(opens, closes))
+    return Node("standing", "truth", kids=(at, *_optional(where)), data=pauses)
 
 
 # --- the event at hand: inside `where=` and inside rules that look at each event ------------------
@@ -198,7 +214,8 @@ def after(start: Node, per: str, plus: Node | None = None, on: Node | None = Non
     `plus` adds calendar days (a suspension); `on` is the day that chooses the version of the law,
     by default the start. Source: 民法典/201.1, 202.
     """
-    return Node("after", "day", kids=(start, plus or as_node(0), on or start), data=(per,))
+    extra = as_node(0) if plus is None else plus
+    return Node("after", "day", kids=(start, extra, start if on is None else on), data=(per,))
 
 
 def before(day: Node, per: str) -> Node:
@@ -209,6 +226,11 @@ def before(day: Node, per: str) -> Node:
 def minutes_after(start: Node, per: str, on: Node) -> Node:
     """Return the instant at which a limit in hours ends."""
     return Node("minutes_after", "instant", kids=(start, on), data=(per,))
+
+
+def day_of(instant: Node) -> Node:
+    """Return the day an instant falls on."""
+    return Node("day_of", "day", kids=(instant,))
 
 
 def rolled(day: Node) -> Node:

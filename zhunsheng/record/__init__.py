@@ -1,1 +1,1 @@
-"""Records of matters: events, their text form and their proof."""
+"""What happened: events, records, their chain and their text."""

@@ -1,0 +1,1 @@
+"""The passes: each lowers one word of the vocabulary to rules."""

@@ -1,0 +1,167 @@
+"""Hold a record against a procedure and the law on a day: the one question the engine answers."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from zhunsheng.base.errors import CalendarError
+from zhunsheng.engine.compile import Compiled, Fired, compile_rules
+from zhunsheng.engine.finding import Assessment, Finding, Rule, worst_first
+from zhunsheng.engine.passes import (
+    amounts,
+    authorities,
+    clocks,
+    elements,
+    evidence,
+    gates,
+    orders,
+    publications,
+    services,
+)
+from zhunsheng.law.corpus import Law
+from zhunsheng.law.holidays import load_calendar
+from zhunsheng.law.procedure import Procedure
+from zhunsheng.record.event import Event
+from zhunsheng.record.record import Record
+
+Pass = Callable[[Procedure, Law], list[Rule]]
+PASSES: Mapping[str, Pass] = MappingProxyType(
+    {
+        "authority": authorities.lower,
+        "gates": gates.lower,
+        "order": orders.lower,
+        "evidence": evidence.lower,
+        "elements": elements.lower,
+        "clocks": clocks.lower,
+        "service": services.lower,
+        "amounts": amounts.lower,
+        "publication": publications.lower,
+    }
+)
+
+
+class Assessor:
+    """A procedure prepared once for the law, to be held against any number of records."""
+
+    def __init__(self, procedure: Procedure, law: Law) -> None:
+        self.procedure = procedure
+        self.law = law
+        self.calendar = load_calendar()
+        rules = [rule for lower in PASSES.values() for rule in lower(procedure, law)]
+        self.compiled: Compiled = compile_rules(procedure, rules, law)
+
+    def assess(
+        self, record: Record, as_of: date, *, known_on: date | None = None, trace: bool = False
+    ) -> Assessment:
+        """Assess one record on a day, with every node's value kept where a trace is wanted.
+
+        Raises NoProvisionInForce where an act lies before the law the project holds, and
+        CalendarError where a day lies outside its calendar.
+        """
+        events = record.as_known(known_on)
+        found, change = self._run(record.about, events, as_of.toordinal(), trace=trace)
+        parts = _parted(found)
+        seen = [event for event in events if event.happened_on <= as_of]
+        closed = parts["closed"]
+        return Assessment(
+            matter=record.matter,
+            procedure=self.procedure.name,
+            as_of=as_of,
+            findings=tuple(sorted(parts["finding"], key=worst_first)),
+            closed=tuple(closed),
+            allowed=_allowed(self.procedure, seen, {finding.rule.step for finding in closed}),
+            readings=tuple(parts["reading"]),
+            sums=tuple(parts["sum"]),
+            phase=_phase(self.procedure, seen),
+            next_change=date.fromordinal(change) if change is not None else None,
+        )
+
+    def _run(
+        self, about: Mapping[str, object], events: Sequence[Event], today: int, *, trace: bool
+    ) -> tuple[list[Finding], int | None]:
+        run, settled = self.compiled.run, self.calendar.settled_until
+        try:
+            fired, change, kept = run(about, events, today, self.calendar.earliest, trace)
+            found = self._findings(fired, events, kept)
+            if today <= settled and not any(_reaches(finding, settled) for finding in found):
+                return found, change
+            again, later, kept = run(about, events, today, self.calendar.latest, trace)
+        except IndexError as error:
+            raise CalendarError("期限超出本系统的日历范围；请核对日期") from error
+        bounded = self._findings(again, events, kept)
+        _set_bounds(bounded, found)
+        soonest = min((day for day in (change, later) if day is not None), default=None)
+        return bounded, soonest
+
+    def _findings(
+        self, fired: Iterable[Fired], events: Sequence[Event], kept: Mapping[str, object] | None
+    ) -> list[Finding]:
+        rules = self.compiled.rules
+        found = []
+        for number, shows, places, mine in fired:
+            rule = rules[number]
+            rests_on = [events[place] for place in dict.fromkeys(places) if place is not None]
+            found.append(
+                Finding(rule, dict(zip(rule.shows, shows, strict=True)), rests_on, mine or kept)
+            )
+        return found
+
+
+@functools.cache
+def assessor(procedure: Procedure, law: Law) -> Assessor:
+    """Return the prepared procedure, compiled once for each law."""
+    return Assessor(procedure, law)
+
+
+def assess(
+    record: Record, procedure: Procedure, law: Law, as_of: date, *, known_on: date | None = None
+) -> Assessment:
+    """Say what a record amounts to on a day, as it was known on `known_on` (or is known now).
+
+    A function of its arguments: the same record, procedure, law and day give the same assessment.
+    """
+    return assessor(procedure, law).assess(record, as_of, known_on=known_on)
+
+
+def _parted(found: Iterable[Finding]) -> dict[str, list[Finding]]:
+    parts: dict[str, list[Finding]] = {"finding": [], "closed": [], "reading": [], "sum": []}
+    for finding in found:
+        kind = finding.rule.kind
+        parts[kind if kind in parts else "finding"].append(finding)
+    return parts
+
+
+def _reaches(finding: Finding, settled: int) -> bool:
+    return finding.due is not None and finding.due.toordinal() > settled
+
+
+def _set_bounds(bounded: Iterable[Finding], earliest: Iterable[Finding]) -> None:
+    """Give each finding of the later calendar the earlier bound of its day."""
+    days = {(finding.name, finding.events[:1]): finding.due for finding in earliest}
+    for finding in bounded:
+        finding.due = days.get((finding.name, finding.events[:1])) or finding.due
+
+
+def _allowed(procedure: Procedure, seen: Sequence[Event], closed: set[str]) -> tuple[str, ...]:
+    done = {event.kind for event in seen}
+    if any(step.ends and step.name in done for step in procedure.steps):
+        return ()
+    return tuple(
+        step.name
+        for step in procedure.steps
+        if step.name not in closed
+        and (step.repeats or step.name not in done)
+        and (not step.after or not done.isdisjoint(step.after))
+    )
+
+
+def _phase(procedure: Procedure, seen: Sequence[Event]) -> str:
+    """Return the Chinese name of the last step that happened; empty before the first."""
+    for event in reversed(seen):
+        step = procedure.step(event.kind)
+        if step is not None:
+            return step.zh
+    return ""

@@ -1,0 +1,260 @@
+"""What each node of a rule tree means, as a Python expression on the names of its kids.
+
+“Not known” is None everywhere: strict operations give None when a kid is None, `and`/`or`/`not`
+follow Kleene, and only `known`, `otherwise` and `choose` look at it. An expression also says
+whether it is sure, that is never None, so that no test is generated that cannot matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from zhunsheng.base.days import MINUTES_OF_DAY, add_months
+from zhunsheng.base.errors import ProcedureError
+from zhunsheng.base.money import fen
+from zhunsheng.base.spans import (
+    MINUTES_OF_HOUR,
+    MONTHS_OF_YEAR,
+    minute_of,
+    months_begun,
+    years_full,
+)
+from zhunsheng.engine import runtime
+from zhunsheng.law.corpus import Law
+from zhunsheng.law.provision import Limit, Provision, Range
+from zhunsheng.law.rule import Node
+
+GLOBALS: Mapping[str, Any] = {
+    "Decimal": Decimal,
+    "MINUTES_OF_DAY": MINUTES_OF_DAY,
+    "add_months": add_months,
+    "minute_of": minute_of,
+    "months_begun": months_begun,
+    "years_full": years_full,
+    **{name: value for name, value in vars(runtime).items() if not name.startswith("_")},
+}
+
+STRICT: Mapping[str, str] = {
+    "add": "{0} + {1}",
+    "sub": "{0} - {1}",
+    "mul": "{0} * {1}",
+    "lt": "{0} < {1}",
+    "le": "{0} <= {1}",
+    "eq": "{0} == {1}",
+    "max": "({0} if {0} >= {1} else {1})",
+    "min": "({0} if {0} <= {1} else {1})",
+    "not": "not {0}",
+    "rolled": "roll[{0} - base]",
+    "day_of": "{0} // MINUTES_OF_DAY",
+    "months_begun": "months_begun({0}, {1})",
+    "years_full": "years_full({0}, {1})",
+}
+CONVERSIONS: Mapping[str, str] = {
+    "day": "day_value({})",
+    "yuan": "fen_value({})",
+    "instant": "instant_value({})",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A Python expression, and whether it can never be None."""
+
+    text: str
+    sure: bool
+
+
+class Expressions:
+    """The expression of each scalar node, with the law's values written in by version."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+
+    def of(self, node: Node, kids: Sequence[Expression]) -> Expression:
+        """Write the node as an expression on its kids."""
+        if node.op in STRICT:
+            return _strict(STRICT[node.op].format(*(kid.text for kid in kids)), kids)
+        writer = _WRITERS.get(node.op)
+        if writer is None:
+            raise ProcedureError(f"规则节点“{node.op}”不能出现在这个位置：{node!r}")
+        return writer(self, node, kids)
+
+    def usable(self, citation: str) -> tuple[Provision, ...]:
+        """Return the versions that may be evaluated, those from memory left out."""
+        return tuple(v for v in self.law.versions(citation) if v.verified != "memory")
+
+    def by_version(self, citation: str, on: str, write: Callable[[Provision], str]) -> str:
+        """Choose among the versions by the day; a day without a version stops the run."""
+        text = f"no_law({citation!r}, {on})"
+        for version in reversed(self.usable(citation)):
+            low = version.begins_on.toordinal()
+            bound = f"{on} >= {low}"
+            if version.ends_on is not None:
+                bound = f"{low} <= {on} <= {version.ends_on.toordinal()}"
+            text = f"({write(version)} if {bound} else {text})"
+        return text
+
+
+def _strict(text: str, kids: Sequence[Expression]) -> Expression:
+    doubtful = dict.fromkeys(kid.text for kid in kids if not kid.sure)
+    if not doubtful:
+        return Expression(text, sure=True)
+    guard = " or ".join(f"{name} is None" for name in doubtful)
+    return Expression(f"None if {guard} else {text}", sure=False)
+
+
+def _and(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
+    return _kleene(kids, "and", "False", "True")
+
+
+def _or(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
+    return _kleene(kids, "or", "True", "False")
+
+
+def _kleene(kids: Sequence[Expression], word: str, decides: str, rest: str) -> Expression:
+    left, right = kids
+    if left.sure and right.sure:
+        return Expression(f"{left.text} {word} {right.text}", sure=True)
+    decided = f"{decides} if {left.text} is {decides} or {right.text} is {decides}"
+    doubtful = " or ".join(f"{kid.text} is None" for kid in kids if not kid.sure)
+    return Expression(f"{decided} else None if {doubtful} else {rest}", sure=False)
+
+
+def _known(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
+    return Expression("True" if kids[0].sure else f"{kids[0].text} is not None", sure=True)
+
+
+def _otherwise(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
+    value, default = kids
+    if value.sure:
+        return value
+    return Expression(f"{default.text} if {value.text} is None else {value.text}", default.sure)
+
+
+def _choose(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
+    condition, then, els = kids
+    text = f"{then.text} if {condition.text} else {els.text}"
+    if condition.sure:
+        return Expression(text, then.sure and els.sure)
+    return Expression(f"None if {condition.text} is None else {text}", sure=False)
+
+
+def _among(_: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
+    choices = node.data[0]
+    if not isinstance(choices, frozenset):
+        raise ProcedureError(f"选项应当是一组文字：{node!r}")
+    inside = ", ".join(repr(choice) for choice in sorted(choices))
+    return _strict(f"{kids[0].text} in {{{inside}}}", kids)
+
+
+def _includes(_: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
+    return Expression(f"has_member({kids[0].text}, {node.data[0]!r})", sure=False)
+
+
+def _size(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
+    return Expression(f"size_of({kids[0].text})", sure=False)
+
+
+def _after(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
+    citation = str(node.data[0])
+    start, plus, on = kids
+    more = "" if plus.text == "0" else f" + {plus.text}"
+    text = self.by_version(citation, on.text, lambda v: _moved(start.text, _limit(v), more))
+    return _strict(text, kids)
+
+
+def _moved(start: str, limit: Limit, more: str) -> str:
+    if limit.unit == "day":
+        return f"{start} + {limit.length}{more}"
+    if limit.unit == "workday":
+        return f"works[index[{start} - base] + {limit.length - 1}{more}]"
+    if limit.unit in ("month", "year"):
+        months = limit.length * (MONTHS_OF_YEAR if limit.unit == "year" else 1)
+        return f"add_months({start}, {months}){more}"
+    raise ProcedureError(f"以小时计的期限“{limit.length}小时”不能按日推算；请改用以小时计的写法")
+
+
+def _before(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
+    day, on = kids
+    text = self.by_version(str(node.data[0]), on.text, lambda v: _moved_back(day.text, _limit(v)))
+    return _strict(text, kids)
+
+
+def _moved_back(day: str, limit: Limit) -> str:
+    if limit.unit == "day":
+        return f"{day} - {limit.length} - 1"
+    if limit.unit == "workday":
+        return f"tables.subtract_workdays({day}, {limit.length})"
+    if limit.unit == "hour":
+        raise ProcedureError("以小时计的期限不能倒推到日")
+    months = limit.length * (MONTHS_OF_YEAR if limit.unit == "year" else 1)
+    return f"add_months({day}, -{months}) - 1"
+
+
+def _minutes_after(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
+    start, on = kids
+    text = self.by_version(
+        str(node.data[0]), on.text, lambda v: f"{start.text} + {_limit(v).length * MINUTES_OF_HOUR}"
+    )
+    return _strict(text, kids)
+
+
+def _limit(version: Provision) -> Limit:
+    if version.limit is None:
+        raise ProcedureError(f"“{version.citation}”没有期限，却被当作期限引用；请核对引用")
+    return version.limit
+
+
+def _value(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
+    part = str(node.data[1])
+    text = self.by_version(str(node.data[0]), kids[0].text, lambda v: _constant(v, part))
+    return _strict(text, kids)
+
+
+def _constant(version: Provision, part: str) -> str:
+    if part == "count" and version.count is not None:
+        return repr(version.count.number)
+    if part == "length" and version.limit is not None:
+        return repr(version.limit.length)
+    if version.amount is not None:
+        return repr(fen(_end(version, version.amount, part)))
+    if version.ratio is not None:
+        return repr(_end(version, version.ratio, part))
+    raise ProcedureError(f"“{version.citation}”没有“{part}”这个数值；请核对引用")
+
+
+def _end(version: Provision, bounds: Range, part: str) -> Decimal:
+    end = bounds.high if part == "high" else bounds.low
+    if end is None or (part == "exact" and bounds.low != bounds.high):
+        raise ProcedureError(f"“{version.citation}”没有“{part}”这个数值；请核对引用")
+    return end
+
+
+def _in_force(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
+    on = kids[0].text
+    spans = []
+    for version in self.usable(str(node.data[0])):
+        low = version.begins_on.toordinal()
+        high = version.ends_on
+        spans.append(f"{low} <= {on}" + (f" <= {high.toordinal()}" if high else ""))
+    return _strict(f"({' or '.join(spans) or 'False'})", kids)
+
+
+_WRITERS: Mapping[str, Callable[[Expressions, Node, Sequence[Expression]], Expression]] = {
+    "and": _and,
+    "or": _or,
+    "known": _known,
+    "otherwise": _otherwise,
+    "choose": _choose,
+    "among": _among,
+    "includes": _includes,
+    "size": _size,
+    "after": _after,
+    "before": _before,
+    "minutes_after": _minutes_after,
+    "value": _value,
+    "in_force": _in_force,
+}

@@ -1,0 +1,143 @@
+"""What the engine says of a matter: rules before they are run, findings after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from zhunsheng.law.procedure import Breach, Elements, Gravity, Ground, Holder
+from zhunsheng.law.rule import Node
+from zhunsheng.record.event import Event
+
+Kind = Literal[
+    "due", "late", "missing", "barred", "unproven", "defective", "closed", "reading", "sum"
+]
+KINDS: tuple[Kind, ...] = ("late", "barred", "missing", "defective", "unproven", "due")
+GRAVITIES: tuple[Gravity, ...] = ("void", "revoke", "unlawful", "flaw")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """One thing the engine looks for, lowered from one word of a procedure.
+
+    `when` decides; `shows` are the named values its sentence, its day and its explanation need.
+    With `each`, the rule is held against every event of that kind. `sentence` names the wording.
+    """
+
+    name: str
+    kind: Kind
+    sentence: str
+    zh: str
+    citation: str
+    when: Node
+    shows: Mapping[str, Node] = field(default_factory=dict)
+    breach: Breach | None = None
+    holder: Holder = "bureau"
+    each: str = ""
+    step: str = ""
+    detail: Elements | None = None
+    opens: str = ""
+
+
+class Finding:
+    """A rule that fired for a matter on a day, with the values it fired on.
+
+    `due` and `due_latest` are days (dates); they differ where a holiday notice is not published.
+    `events` are the events it rests on; `values` maps the rule's names to days (ordinals), 分,
+    numbers, texts and truth values; `kept` holds every node's value when the run kept them.
+    """
+
+    __slots__ = ("cure_by", "due", "due_latest", "events", "kept", "rule", "values")
+
+    def __init__(
+        self,
+        rule: Rule,
+        values: Mapping[str, Any],
+        events: Sequence[Event],
+        kept: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.rule = rule
+        self.values = values
+        self.events = tuple(events)
+        self.kept = kept
+        self.due: date | None = _date(values.get("due"))
+        self.due_latest: date | None = self.due
+        self.cure_by: date | None = _date(values.get("cure_by"))
+
+    @property
+    def kind(self) -> Kind:
+        """Return what sort of finding this is."""
+        return self.rule.kind
+
+    @property
+    def name(self) -> str:
+        """Return the name of the word of the procedure it comes from."""
+        return self.rule.name
+
+    @property
+    def citation(self) -> str:
+        """Return the citation it rests on."""
+        return self.rule.citation
+
+    @property
+    def ground(self) -> Ground | None:
+        """Return the head under which a court would revoke; None where nothing is breached yet."""
+        return self._breach.ground if self._breach else None
+
+    @property
+    def gravity(self) -> Gravity | None:
+        """Return how gravely the act falls; None where nothing of the bureau's is breached."""
+        return self._breach.gravity if self._breach else None
+
+    @property
+    def cure(self) -> str | None:
+        """Return in Chinese what mends it, if anything does."""
+        return self._breach.cure if self._breach else None
+
+    @property
+    def curable(self) -> bool:
+        """Say whether something mends it."""
+        return self.cure is not None
+
+    @property
+    def _breach(self) -> Breach | None:
+        breached = self.kind not in ("due", "closed") and self.rule.holder == "bureau"
+        return self.rule.breach if breached else None
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.name} {self.due or ''}>"
+
+
+def _date(day: Any) -> date | None:
+    return date.fromordinal(day) if isinstance(day, int) and day > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a record amounts to on a day: what is due and defective, what may be done and what not.
+
+    `findings` are in the order of `worst_first`; `closed` says of each step that may not be taken
+    now why not; `allowed` are the names of the steps that may; `readings` and `sums` carry element
+    trees and amounts for show. `next_change` is the first day after `as_of` on which the answer
+    differs though nothing happens; None when it never will.
+    """
+
+    matter: str
+    procedure: str
+    as_of: date
+    findings: tuple[Finding, ...]
+    closed: tuple[Finding, ...]
+    allowed: tuple[str, ...]
+    readings: tuple[Finding, ...]
+    sums: tuple[Finding, ...]
+    phase: str
+    next_change: date | None
+
+
+def worst_first(finding: Finding) -> tuple[int, int, date]:
+    """Order findings: by gravity, then late before missing before due, then by day."""
+    gravity = finding.gravity
+    weight = GRAVITIES.index(gravity) if gravity else len(GRAVITIES)
+    return (weight, KINDS.index(finding.kind), finding.due or date.max)

@@ -1,0 +1,177 @@
+"""Clocks: by when must it be done, is it late, has the waiting time run?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zhunsheng.engine.finding import Kind, Rule
+from zhunsheng.engine.lowering import always, applies, day_of_step, joined, since_begun, usable
+from zhunsheng.law.corpus import Law
+from zhunsheng.law.procedure import Clock, Procedure
+from zhunsheng.law.rule import (
+    TODAY,
+    Node,
+    after,
+    as_node,
+    before,
+    choose,
+    covered,
+    day_of,
+    known,
+    last,
+    minutes_after,
+    moment,
+    otherwise,
+    rolled,
+    standing,
+    surely,
+)
+
+
+def lower(procedure: Procedure, law: Law) -> list[Rule]:
+    """Turn every clock into the rules that say due, late, or too early."""
+    return [rule for clock in procedure.clocks for rule in lower_clock(clock, law)]
+
+
+def lower_clock(clock: Clock, law: Law) -> list[Rule]:
+    """Turn one clock into rules; a clock whose provision may not be evaluated yields none."""
+    if not usable(law, clock.per):
+        return []
+    units = {version.limit.unit for version in law.versions(clock.per) if version.limit}
+    if "hour" in units:
+        return _hours(clock)
+    if clock.backward:
+        return _backward(clock)
+    if clock.floor:
+        return _floor(clock)
+    return _forward(clock, workdays=units == {"workday"})
+
+
+def due_nodes(clock: Clock, *, workdays: bool = False) -> tuple[Node, Node]:
+    """Return the last day of the limit before and after roll-over, pauses and extension counted."""
+    start, ended = day_of_step(clock.starts), day_of_step(clock.ends)
+    extra = as_node(0)
+    if clock.pauses:
+        extra = covered(
+            (clock.pauses, clock.resumes), start, ended, where=clock.pause_proved, workdays=workdays
+        )
+    if clock.excused is not None:
+        extra = extra + otherwise(clock.excused, 0)
+    nominal = after(start, clock.per, plus=extra)
+    if clock.extended is not None:
+        granted_on = day_of_step(clock.extended.by)
+        granted = surely(joined(granted_on <= rolled(nominal), clock.extended.approved))
+        longer = after(nominal, clock.extended.per, on=start)
+        nominal = choose(granted, longer, nominal)
+    return nominal, rolled(nominal) if clock.rolls else nominal
+
+
+def _forward(clock: Clock, *, workdays: bool) -> list[Rule]:
+    start, ended = day_of_step(clock.starts), day_of_step(clock.ends)
+    nominal, due = due_nodes(clock, workdays=workdays)
+    begun = since_begun(clock.per, start, clock.only_in_force)
+    when = applies(clock.when, clock.unless)
+    open_ = ~known(ended)
+    running, expired = TODAY <= due, due < TODAY
+    if clock.pauses:
+        pauses = (clock.pauses, clock.resumes)
+        stopped = surely(standing(pauses, TODAY, where=clock.pause_proved))
+        running = joined(running, ~stopped)
+        expired = joined(expired, ~stopped | surely(due < last(clock.pauses)))
+    shows = {"due": due, "start": start, "nominal": nominal}
+    done = {**shows, "done": ended}
+    rules = [
+        _rule(clock, "due", "clock_due", joined(begun, when, open_, running), shows),
+        _rule(clock, "late", "clock_open_late", joined(begun, when, open_, expired), shows),
+        _rule(clock, "late", "clock_late", joined(begun, when, due < ended), done),
+    ]
+    if clock.rolls and clock.holder == "bureau":
+        rolled_only = joined(begun, when, nominal < ended, ended <= due)
+        rules.append(_gentle(_rule(clock, "late", "clock_rolled", rolled_only, done)))
+    return rules
+
+
+def _backward(clock: Clock) -> list[Rule]:
+    start, ended = day_of_step(clock.starts), day_of_step(clock.ends)
+    due = before(start, clock.per)
+    when = joined(
+        since_begun(clock.per, start, clock.only_in_force),
+        always(applies(clock.when, clock.unless)),
+    )
+    shows = {"due": due, "start": start}
+    done = {**shows, "done": ended}
+    return [
+        _rule(clock, "due", "backward_due", joined(when, ~known(ended), TODAY <= due), shows),
+        _rule(clock, "late", "backward_open_late", joined(when, ~known(ended), due < TODAY), shows),
+        _rule(clock, "late", "backward_late", joined(when, due < ended), done),
+    ]
+
+
+def _floor(clock: Clock) -> list[Rule]:
+    start, ended = day_of_step(clock.starts), day_of_step(clock.ends)
+    _, due = due_nodes(clock)
+    when = joined(
+        since_begun(clock.per, start, clock.only_in_force),
+        always(applies(clock.when, clock.unless)),
+    )
+    shows = {"due": due, "start": start}
+    step = clock.ends if isinstance(clock.ends, str) else ""
+    waiting = joined(when, ~known(ended), TODAY <= due)
+    return [
+        _rule(clock, "barred", "floor_early", joined(when, ended <= due), {**shows, "done": ended}),
+        replace(_rule(clock, "closed", "floor_waiting", waiting, shows), step=step),
+    ]
+
+
+def _hours(clock: Clock) -> list[Rule]:
+    """Lower a limit in hours; an event without a time of day may be early or late in its day."""
+    if not isinstance(clock.starts, str) or not isinstance(clock.ends, str):
+        raise TypeError(f"时钟“{clock.name}”以小时计，起止必须是步骤名")
+    start, ended = day_of_step(clock.starts), day_of_step(clock.ends)
+    soonest = minutes_after(moment(clock.starts, "earliest"), clock.per, start)
+    latest = minutes_after(moment(clock.starts, "latest"), clock.per, start)
+    due = day_of(latest)
+    when = joined(
+        since_begun(clock.per, start, clock.only_in_force),
+        always(applies(clock.when, clock.unless)),
+    )
+    shows = {"due": due, "start": start}
+    done = {**shows, "done": ended}
+    surely_late = latest < moment(clock.ends, "earliest")
+    perhaps_late = soonest < moment(clock.ends, "latest")
+    return [
+        _rule(clock, "due", "hours_due", joined(when, ~known(ended), TODAY <= due), shows),
+        _rule(clock, "late", "hours_open_late", joined(when, ~known(ended), due < TODAY), shows),
+        _rule(clock, "late", "hours_late", joined(when, surely_late), done),
+        _rule(clock, "unproven", "hours_unproven", joined(when, perhaps_late, ~surely_late), done),
+    ]
+
+
+def _in_play(clock: Clock, start: Node) -> Node:
+    """Return the conditions under which a clock runs at all."""
+    begun = since_begun(clock.per, start, clock.only_in_force)
+    return joined(begun, always(applies(clock.when, clock.unless)))
+
+
+def _rule(clock: Clock, kind: Kind, sentence: str, when: Node, shows: dict[str, Node]) -> Rule:
+    if kind == "due" or clock.breach.cure_by is None:
+        named = shows
+    else:
+        named = {**shows, "cure_by": clock.breach.cure_by}
+    return Rule(
+        name=clock.name,
+        kind=kind,
+        sentence=sentence,
+        zh=clock.zh,
+        citation=clock.per,
+        when=when,
+        shows=named,
+        breach=clock.breach,
+        holder=clock.holder,
+        opens=clock.opens,
+    )
+
+
+def _gentle(rule: Rule) -> Rule:
+    breach = rule.breach
+    return replace(rule, breach=replace(breach, gravity="flaw") if breach else None)

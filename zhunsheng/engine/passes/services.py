@@ -1,0 +1,135 @@
+"""Service: did the document validly reach everyone it must reach, and from which day?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from zhunsheng.engine.finding import Kind, Rule
+from zhunsheng.engine.lowering import applies, day_of_step, joined, usable
+from zhunsheng.engine.passes.clocks import lower_clock
+from zhunsheng.law.corpus import Law
+from zhunsheng.law.procedure import Check, Method, Procedure, Service
+from zhunsheng.law.rule import OWN_DAY, Node, any_of, choose, first, known, least, own, surely
+
+
+def lower(procedure: Procedure, law: Law) -> list[Rule]:
+    """Turn every service into rules per addressee, and per check of each method."""
+    services = [service for service in procedure.services if usable(law, service.per)]
+    return [rule for service in services for rule in _service(service, law)]
+
+
+def effective_day(service: Service, addressee: str) -> Node:
+    """Return the first day from which a valid service on the addressee took effect."""
+    here = _here(service, addressee)
+    return least(service.by, _effective(service), joined(here, surely(_valid(service))))
+
+
+def _service(service: Service, law: Law) -> Iterator[Rule]:
+    for addressee in service.to:
+        yield from _addressee(service, addressee, law)
+    for method in service.methods:
+        for check in method.checks:
+            if usable(law, check.per):
+                yield _check(service, method, check)
+        yield _invalid(service, method)
+
+
+def _addressee(service: Service, addressee: str, law: Law) -> Iterator[Rule]:
+    here = _here(service, addressee)
+    tried = first(service.by, here)
+    served = effective_day(service, addressee)
+    doubtful = first(service.by, joined(here, ~known(_valid(service))))
+    act = day_of_step(service.step)
+    when = applies(service.when)
+    zh = f"{service.zh}（{service.to[addressee]}）"
+    unsure = joined(when, ~known(served), known(doubtful))
+    yield _rule(service, "unproven", "service_unproven", (unsure, {"done": doubtful}), zh)
+    if service.within is None:
+        missing = joined(when, known(act), ~known(tried))
+        yield _rule(service, "missing", "service_missing", (missing, {"done": act}), zh)
+        return
+    not_invalid = joined(here, ~surely(~_valid(service)))
+    clock = replace(
+        service.within,
+        name=f"{service.within.name}.{addressee}",
+        zh=f"{service.within.zh}（{service.to[addressee]}）",
+        starts=service.within.starts or service.step,
+        ends=least(service.by, _effective(service), not_invalid),
+        when=joined(when, applies(service.within.when))
+        if when is not None
+        else service.within.when,
+    )
+    yield from lower_clock(clock, law)
+
+
+def _here(service: Service, addressee: str) -> Node:
+    to = own("to") == addressee
+    return joined(to, own("of") == service.document) if service.document else to
+
+
+def _valid(service: Service) -> Node:
+    """Return whether the event at hand is a valid service; not known while its facts are not."""
+    return any_of(*(_by_method(method) for method in service.methods))
+
+
+def _by_method(method: Method) -> Node:
+    faulty = [~check.faulty for check in method.checks]
+    return joined(own("method") == method.name, method.valid, *faulty)
+
+
+def _effective(service: Service) -> Node:
+    day: Node = OWN_DAY
+    for method in service.methods:
+        day = choose(surely(own("method") == method.name), method.effective, day)
+    return day
+
+
+def _check(service: Service, method: Method, check: Check) -> Rule:
+    mine = own("of") == service.document if service.document else None
+    when = joined(mine, applies(service.when), own("method") == method.name, check.faulty)
+    rule = _rule(
+        service, "defective", "service_faulty", (when, {"done": OWN_DAY, "to": own("to")}), check.zh
+    )
+    return replace(
+        rule,
+        name=f"{service.name}.{check.name}",
+        citation=check.per,
+        breach=check.breach,
+        each=service.by,
+    )
+
+
+def _invalid(service: Service, method: Method) -> Rule:
+    """Say that a service fails its method's conditions although no single check names why."""
+    mine = own("of") == service.document if service.document else None
+    unnamed = [~surely(check.faulty) for check in method.checks]
+    when = joined(
+        mine, applies(service.when), own("method") == method.name, ~method.valid, *unnamed
+    )
+    rule = _rule(
+        service,
+        "defective",
+        "service_invalid",
+        (when, {"done": OWN_DAY, "to": own("to")}),
+        method.zh,
+    )
+    return replace(rule, name=f"{service.name}.{method.name}", citation=method.per, each=service.by)
+
+
+def _rule(
+    service: Service, kind: Kind, sentence: str, held: tuple[Node, dict[str, Node]], zh: str
+) -> Rule:
+    when, shows = held
+    cure = {"cure_by": service.breach.cure_by} if service.breach.cure_by is not None else {}
+    return Rule(
+        name=service.name,
+        kind=kind,
+        sentence=sentence,
+        zh=zh,
+        citation=service.per,
+        when=when,
+        shows={**shows, **cure},
+        breach=service.breach,
+        step=service.by,
+    )

@@ -1,0 +1,100 @@
+"""The few functions that generated code calls; each is strict: not known in, not known out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from zhunsheng.base.days import MINUTES_OF_DAY, Tables
+from zhunsheng.base.errors import CalendarError, NoProvisionInForce
+from zhunsheng.base.money import fen
+from zhunsheng.base.spans import minute_of
+
+Stretch = list[int | None]
+
+
+def day_value(value: Any) -> int | None:
+    """Take a stated fact as a day (ordinal)."""
+    return value.toordinal() if isinstance(value, date) else None
+
+
+def fen_value(value: Any) -> int | None:
+    """Take a stated fact as a sum in 分."""
+    countable = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return fen(value) if countable else None
+
+
+def instant_value(value: Any) -> int | None:
+    """Take a stated fact as an instant in minutes; a day alone is its first minute."""
+    if isinstance(value, datetime):
+        return minute_of(value.toordinal(), value.time(), at_end=False)
+    return value.toordinal() * MINUTES_OF_DAY if isinstance(value, date) else None
+
+
+def overlap(stretches: Sequence[Stretch], low: int | None, high: int | None) -> int | None:
+    """Count the days of [low, high) inside the stretches; an open one counts up to `high`."""
+    if low is None:
+        return None
+    days = 0
+    for opened, closed in stretches:
+        end = high if closed is None else closed if high is None else min(closed, high)
+        if end is not None and opened is not None:
+            days += max(0, end - max(opened, low))
+    return days
+
+
+def overlap_workdays(
+    tables: Tables, stretches: Sequence[Stretch], low: int | None, high: int | None
+) -> int | None:
+    """Count the workdays of [low, high) inside the stretches."""
+    if low is None:
+        return None
+    days = 0
+    for opened, closed in stretches:
+        end = high if closed is None else closed if high is None else min(closed, high)
+        if end is not None and opened is not None and end > max(opened, low):
+            days += tables.workdays_between(max(opened, low) - 1, end - 1)
+    return days
+
+
+def inside(stretches: Sequence[Stretch], at: int | None) -> bool | None:
+    """Say whether the day lies inside one of the stretches."""
+    if at is None:
+        return None
+    return any(
+        opened is not None and opened <= at and (closed is None or at < closed)
+        for opened, closed in stretches
+    )
+
+
+def first_filed(filed: Mapping[str, int], names: Sequence[str]) -> int | None:
+    """Return the first day on which any of the papers was on file."""
+    return min((filed[name] for name in names if name in filed), default=None)
+
+
+def size_of(value: Any) -> int | None:
+    """Count the members of a list; a single text is one, a number is itself."""
+    if value is None or isinstance(value, bool):
+        return None
+    if isinstance(value, tuple):
+        return len(value)
+    return value if isinstance(value, int) else 1
+
+
+def has_member(value: Any, member: str) -> bool | None:
+    """Say whether a list, or a single text, holds the member."""
+    if value is None:
+        return None
+    return member in value if isinstance(value, tuple) else value == member
+
+
+def no_law(citation: str, day: int) -> Any:
+    """Stop the run: the provision has no version in force on the day."""
+    raise NoProvisionInForce(citation, date.fromordinal(day))
+
+
+def no_day(day: int) -> Any:
+    """Stop the run: the day lies outside the calendar."""
+    raise CalendarError(f"{date.fromordinal(day).isoformat()}不在本系统的日历范围内；请核对日期")

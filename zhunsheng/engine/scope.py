@@ -1,0 +1,210 @@
+"""Where each node of a procedure's rules is computed, and under which name.
+
+A node is *global* when it is a fact of the matter or rests on such facts; it is *local* when it
+looks at the event at hand (`own`, `own_day`, `own_paper`). Local nodes that rest on nothing global
+are computed in the fold and kept in the rows of their kind; mixed ones in the loop that needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from zhunsheng.base.errors import ProcedureError
+from zhunsheng.engine.expressions import CONVERSIONS, Expression, Expressions
+from zhunsheng.engine.finding import Rule
+from zhunsheng.law.procedure import Procedure
+from zhunsheng.law.rule import TODAY, Node
+
+Key = tuple[object, ...]
+OWN = ("own", "own_day", "own_paper")
+OVER_EVENTS = ("first", "last", "count", "total", "least")
+STRETCHES = ("covered", "standing")
+SIMPLE = ("first", "last", "count")
+
+
+class Scope:
+    """The nodes demanded so far, in order of need, with the variable that holds each."""
+
+    def __init__(self, procedure: Procedure, expressions: Expressions) -> None:
+        self.kinds_of_facts = kinds_of_facts(procedure)
+        self.expressions = expressions
+        self.order: dict[Key, tuple[str, Node]] = {}
+        self.surely: dict[str, bool] = {}
+        self.rows: dict[str, dict[Key, tuple[str, Node]]] = {}
+        self.mixed: dict[tuple[str, Key], tuple[str, Node]] = {}
+        self.pauses: dict[Key, tuple[str, Node]] = {}
+
+    # --- demand ---------------------------------------------------------------------------------
+
+    def demand(self, rule: Rule) -> None:
+        """Register every node a rule needs."""
+        for node in (rule.when, *rule.shows.values()):
+            if rule.each:
+                self._demand_local(rule.each, node)
+            else:
+                self._demand_global(node)
+
+    def _demand_global(self, node: Node) -> None:
+        if node.op == "literal" or node.key == TODAY.key or node.key in self.order:
+            return
+        if node.op in OWN:
+            raise ProcedureError(f"“{node!r}”只能用在逐件行为的条件里")
+        if node.op in OVER_EVENTS and node.kids:
+            kind = str(node.data[0])
+            for kid in node.kids:
+                self._demand_local(kind, kid)
+        elif node.op in STRETCHES:
+            self._demand_stretch(node)
+        else:
+            for kid in node.kids:
+                self._demand_global(kid)
+        self._refuse_today(node)
+        self.order[node.key] = (f"x{len(self.order)}", node)
+
+    def _demand_stretch(self, node: Node) -> None:
+        where = stretch_where(node)
+        for bound in node.kids[: _bounds(node)]:
+            self._demand_global(bound)
+        opens = str(node.data[0])
+        if where is not None:
+            self._demand_local(opens, where)
+            if (opens, where.key) in self.mixed:
+                raise ProcedureError(f"中止的条件只能看该次中止本身：{where!r}")
+        key: Key = (*node.data[:2], where.key if where is not None else None)
+        self.pauses.setdefault(key, (f"p{len(self.pauses)}", node))
+
+    def _refuse_today(self, node: Node) -> None:
+        has_today = any(kid.key == TODAY.key for kid in node.kids)
+        if has_today and node.op not in ("lt", "le", "standing"):
+            raise ProcedureError(f"核对日只能直接比较先后，不能参与运算：{node!r}")
+
+    def _demand_local(self, kind: str, node: Node) -> None:
+        rows = self.rows.setdefault(kind, {})
+        if not looks_at_event(node):
+            self._demand_global(node)
+            return
+        if node.key in rows or (kind, node.key) in self.mixed:
+            return
+        self._refuse_today(node)
+        for kid in node.kids:
+            self._demand_local(kind, kid)
+        if rests_on_event_alone(node):
+            rows[node.key] = (f"r{len(rows)}_{list(self.rows).index(kind)}", node)
+        else:
+            self.mixed[(kind, node.key)] = (f"y{len(self.mixed)}", node)
+
+    # --- names ----------------------------------------------------------------------------------
+
+    def name(self, node: Node, kind: str = "") -> str:
+        """Return the variable (or the constant) that holds a node's value."""
+        return self.expression(node, kind).text
+
+    def sure(self, node: Node, kind: str = "") -> bool:
+        """Say whether the node's value can never be unknown."""
+        return self.expression(node, kind).sure
+
+    def expression(self, node: Node, kind: str = "") -> Expression:
+        """Return the name of a node's value, and whether it is never None."""
+        if node.op == "literal":
+            return Expression(repr(node.data[0]), node.data[0] is not None)
+        if node.key == TODAY.key:
+            return Expression("today", sure=True)
+        if kind and node.key in self.rows.get(kind, {}):
+            name = self.rows[kind][node.key][0]
+        elif kind and (kind, node.key) in self.mixed:
+            name = self.mixed[(kind, node.key)][0]
+        else:
+            name = self.order[node.key][0]
+        return Expression(name, self.surely.get(name, False))
+
+    def variables(self) -> Mapping[Key, str]:
+        """Return the variable of every global node, and of local ones under (kind, key)."""
+        names: dict[Key, str] = {key: name for key, (name, _) in self.order.items()}
+        for kind, rows in self.rows.items():
+            names.update({(kind, key): name for key, (name, _) in rows.items()})
+        names.update({(kind, key): name for (kind, key), (name, _) in self.mixed.items()})
+        return names
+
+    def marks(self, nodes: Iterable[Node]) -> list[str]:
+        """Return the variables that hold the index of each event the nodes rest on."""
+        found: dict[str, None] = {}
+        for node in nodes:
+            self._collect_marks(node, found)
+        return list(found)
+
+    def _collect_marks(self, node: Node, found: dict[str, None]) -> None:
+        if node.op in ("first", "last", "least") and node.key in self.order:
+            found.setdefault("n" + self.order[node.key][0])
+        elif node.op not in OVER_EVENTS:
+            for kid in node.kids:
+                self._collect_marks(kid, found)
+
+    # --- lines ----------------------------------------------------------------------------------
+
+    def write(self, name: str, node: Node, kind: str = "") -> str:
+        """Write the assignment of one scalar node."""
+        kids = [self.expression(kid, kind) for kid in node.kids]
+        expression = self.own(node) if node.op in OWN else self.expressions.of(node, kids)
+        self.surely[name] = expression.sure
+        return f"{name} = {expression.text}"
+
+    def own(self, node: Node) -> Expression:
+        """Write a look at the event at hand."""
+        if node.op == "own_day":
+            return Expression("d", sure=True)
+        if node.op == "own_paper":
+            names = " or ".join(f"{name!r} in e.papers" for name in node.data)
+            return Expression(f"({names})", sure=True)
+        stated = f"f.get({node.data[0]!r})"
+        kind = self.kinds_of_facts.get(str(node.data[0]), "")
+        return Expression(CONVERSIONS.get(kind, "{}").format(stated), sure=False)
+
+    def row_loop(self, kind: str, nodes: Sequence[Node]) -> tuple[str, list[str]]:
+        """Return the head of a loop over a kind's rows, and the lines of the mixed nodes in it."""
+        values = "".join(f", {name}" for name, _ in self.rows[kind].values())
+        needed: dict[Key, Node] = {}
+        for node in nodes:
+            self._collect_mixed(kind, node, needed)
+        lines = [self.write(self.mixed[(kind, key)][0], node, kind) for key, node in needed.items()]
+        return f"for here, d, e, f{values} in rows_{list(self.rows).index(kind)}:", lines
+
+    def _collect_mixed(self, kind: str, node: Node, needed: dict[Key, Node]) -> None:
+        if (kind, node.key) in self.mixed and node.key not in needed:
+            for kid in node.kids:
+                self._collect_mixed(kind, kid, needed)
+            needed[node.key] = node
+
+
+def looks_at_event(node: Node) -> bool:
+    """Say whether the node looks at the event at hand, outside any aggregate of its own."""
+    if node.op in OWN:
+        return True
+    if node.op in OVER_EVENTS or node.op in STRETCHES:
+        return False
+    return any(looks_at_event(kid) for kid in node.kids)
+
+
+def rests_on_event_alone(node: Node) -> bool:
+    """Say whether the node needs nothing but the event at hand, the law and the calendar."""
+    if node.op in OWN or node.op == "literal":
+        return True
+    return (
+        bool(node.kids)
+        and node.op not in (*OVER_EVENTS, *STRETCHES)
+        and all(rests_on_event_alone(kid) for kid in node.kids)
+    )
+
+
+def kinds_of_facts(procedure: Procedure) -> Mapping[str, str]:
+    """Return the declared kind of every fact of a procedure."""
+    facts = [*procedure.facts, *(fact for step in procedure.steps for fact in step.facts)]
+    return {fact.name: fact.kind for fact in facts}
+
+
+def stretch_where(node: Node) -> Node | None:
+    """Return the condition the opening event of a stretch must hold, if any."""
+    return node.kids[-1] if len(node.kids) > _bounds(node) else None
+
+
+def _bounds(node: Node) -> int:
+    return 2 if node.op == "covered" else 1
