@@ -23,6 +23,7 @@ ITEM = re.compile(r'"(?:[^"\\]|\\.)*"|[^",]+|,')
 SHORT_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 LITERALS = {"\\" + written[1]: meant for meant, written in SHORT_ESCAPES.items()} | {'\\"': '"'}
 HIGHEST_CHARACTER = 0x10FFFF
+WRITE_DAY = "请改正为实有的日期，写作 2025-03-01"
 SPELLED: dict[str, bool | None] = {"yes": True, "no": False, "?": None}
 
 
@@ -85,15 +86,12 @@ def read_list(word: str) -> tuple[str, ...]:
 
 def read_day(word: str) -> date:
     """Read ``2025-03-01``; raises `BadWord`."""
-    refusal = BadWord(
-        f"“{word}”不是日历上的一天", "日期须写作 2025-03-01 并且确有其日", "请改正日期"
-    )
     if not DAY.fullmatch(word):
-        raise refusal
+        raise BadWord(f"“{word}”不是日期的写法", "日期须写全四位年、两位月、两位日", WRITE_DAY)
     try:
         return date.fromisoformat(word)
     except ValueError:
-        raise refusal from None
+        raise BadWord(f"“{word}”不是日历上的一天", "那一年那一月没有这一天", WRITE_DAY) from None
 
 
 def write_value(value: Value) -> str:
