@@ -125,7 +125,6 @@ def _in_force(versions: tuple[Provision, ...], citation: str, day: date) -> tupl
 
 
 def _card(version: Provision, instrument: Instrument) -> str:
-    source = "，".join(filter(None, (RANKS[instrument.rank], instrument.number)))
     lines = [f"{cite(version.citation)}（{version.citation}）", f"  要旨：{version.gist}"]
     if version.stands_at is not None:
         older = parse(f"{instrument.title}/{version.stands_at}")
@@ -136,9 +135,15 @@ def _card(version: Provision, instrument: Instrument) -> str:
     lines += [
         f"  有效：{_life(version)}",
         f"  核对：{VERIFIED[version.verified]}",
-        f"  出处：{source}",
+        f"  出处：{_source(instrument)}",
     ]
     return "\n".join(lines)
+
+
+def _source(instrument: Instrument) -> str:
+    names = (instrument.full_title, instrument.number)
+    shown = [name for name in names if name not in ("", instrument.title)]
+    return "，".join([RANKS[instrument.rank], *shown])
 
 
 def _life(version: Provision) -> str:

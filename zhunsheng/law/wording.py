@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
-DIGITS |= {"五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS = {"零": 0, "〇": 0, "两": 2} | {one: at for at, one in enumerate("一二三四五六七八九", 1)}
 PLACES = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
@@ -106,10 +105,12 @@ def _chinese(written: str) -> int:
     for character in written:
         if character in DIGITS:
             digit = DIGITS[character]
-        elif character in PLACES:
+            continue
+        if character in PLACES:
             section += (digit or 1) * PLACES[character]
-            digit = 0
+        elif character == "亿":
+            whole, section = (whole + section + digit) * MYRIADS[character], 0
         else:
-            whole = (whole + section + digit or 1) * MYRIADS[character]
-            section = digit = 0
+            whole, section = whole + (section + digit) * MYRIADS[character], 0
+        digit = 0
     return whole + section + digit
