@@ -1,0 +1,147 @@
+"""A finding as a Chinese sentence, with its days, sums and elements written out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from zhunsheng.base.chinese import day_zh, listed
+from zhunsheng.base.money import yuan_zh
+from zhunsheng.engine.finding import Finding
+from zhunsheng.engine.sentences import SENTENCES, TRUTHS
+from zhunsheng.law.procedure import Branch, Element, Leaf, Procedure
+
+SUMS = ("low", "high", "stated")
+DAYS = ("due", "start", "done", "nominal", "filed", "first")
+
+
+def what(finding: Finding, procedure: Procedure, as_of: date) -> str:
+    """Write the finding as one sentence without its citation."""
+    rule = finding.rule
+    exact = rule.sentence == "sum" and finding.values["low"] == finding.values["high"]
+    template = SENTENCES["sum_exact" if exact else rule.sentence]
+    return template.format_map(_words(finding, procedure, as_of))
+
+
+def _words(finding: Finding, procedure: Procedure, as_of: date) -> dict[str, str]:
+    values = finding.values
+    words = {"zh": finding.rule.zh, "act": act_zh(procedure, finding.rule.step)}
+    words["today"] = day_zh(as_of)
+    words.update({name: day_zh(values[name]) for name in DAYS if values.get(name)})
+    words.update({name: yuan_zh(values[name]) for name in SUMS if values.get(name) is not None})
+    if finding.due and finding.due_latest:
+        words["due"] = _span(finding.due, finding.due_latest)
+        ended = values.get("done")
+        reached = date.fromordinal(ended) if ended else as_of
+        words["over"] = str(abs((reached - finding.due_latest).days))
+        words["left"] = str((finding.due - as_of).days)
+    if "to" in values:
+        words["to"] = choice_zh(procedure, "to", values["to"])
+    if finding.rule.detail is not None:
+        words.update(_elements(finding, procedure))
+    return words
+
+
+def _span(earliest: date, latest: date) -> str:
+    if earliest == latest:
+        return day_zh(earliest)
+    return f"{day_zh(earliest)}至{day_zh(latest)}之间（以尚未公布的放假安排为准）"
+
+
+def act_zh(procedure: Procedure, step: str) -> str:
+    """Return the Chinese name of a step; empty where the rule names none."""
+    found = procedure.step(step)
+    return found.zh if found else ""
+
+
+def choice_zh(procedure: Procedure, fact: str, value: Any) -> str:
+    """Return the Chinese name of a choice, or the value itself."""
+    facts = [*procedure.facts, *(fact for step in procedure.steps for fact in step.facts)]
+    for declared in facts:
+        if declared.name == fact and value in declared.choices:
+            return declared.choices[value]
+    return "未载明的受送达人" if value is None else str(value)
+
+
+def paper_zh(procedure: Procedure, name: str) -> str:
+    """Return the Chinese name of a paper."""
+    return next((paper.zh for paper in procedure.papers if paper.name == name), name)
+
+
+# --- elements ------------------------------------------------------------------------------------
+
+
+def _elements(finding: Finding, procedure: Procedure) -> dict[str, str]:
+    elements, values = finding.rule.detail, finding.values
+    if elements is None:
+        return {}
+    verdict = truth_of(elements.tree, values)
+    leaf = next(
+        (leaf for leaf in _leaves(elements.tree) if finding.name.endswith(f".{leaf.name}")), None
+    )
+    return {
+        "verdict": {True: "各要件成立", False: "要件不成立", None: "要件不明"}[verdict],
+        "failing": listed(leaf.zh for leaf in failing(elements.tree, values)),
+        "unknown": "；".join(_wanted(leaf, procedure) for leaf in unknown(elements.tree, values)),
+        "proof": listed(paper_zh(procedure, name) for name in (leaf.proof if leaf else ())),
+    }
+
+
+def _wanted(leaf: Leaf, procedure: Procedure) -> str:
+    proofs = listed(paper_zh(procedure, name) for name in leaf.proof)
+    return f"{leaf.zh}（可由{proofs}查明）" if proofs else leaf.zh
+
+
+def truth_of(element: Element, values: Mapping[str, Any]) -> bool | None:
+    """Return what a tree amounts to, given the values of its leaves; Kleene's three values."""
+    if isinstance(element, Leaf):
+        held: bool | None = values[f"leaf:{element.name}"]
+        return held
+    parts = [truth_of(part, values) for part in element.of]
+    if element.mode == "all":
+        return False if False in parts else None if None in parts else True
+    any_holds = True if True in parts else None if None in parts else False
+    return any_holds if element.mode == "any" or any_holds is None else not any_holds
+
+
+def unknown(element: Element, values: Mapping[str, Any]) -> list[Leaf]:
+    """Return the leaves not known that could still decide the tree.
+
+    Among alternatives only those count that are alive; where some have a fact that speaks for
+    them, only these: an officer is not asked about roads nobody took.
+    """
+    if truth_of(element, values) is not None:
+        return []
+    if isinstance(element, Leaf):
+        return [element]
+    alive = [part for part in element.of if truth_of(part, values) is None]
+    if element.mode == "any":
+        alive = [part for part in alive if _spoken_for(part, values)] or alive
+    return list(dict.fromkeys(leaf for part in alive for leaf in unknown(part, values)))
+
+
+def failing(element: Element, values: Mapping[str, Any]) -> list[Leaf]:
+    """Return the leaves that make the tree not hold."""
+    if isinstance(element, Leaf):
+        return [element]
+    wrong = element.mode == "not"
+    parts = [part for part in element.of if truth_of(part, values) is wrong]
+    return list(dict.fromkeys(leaf for part in parts for leaf in failing(part, values)))
+
+
+def _spoken_for(element: Element, values: Mapping[str, Any]) -> bool:
+    return any(values[f"leaf:{leaf.name}"] is True for leaf in _leaves(element))
+
+
+def _leaves(element: Element) -> Iterator[Leaf]:
+    if isinstance(element, Branch):
+        for part in element.of:
+            yield from _leaves(part)
+    else:
+        yield element
+
+
+def truth_zh(value: bool | None) -> str:
+    """Write a truth value: 是, 否, 不明."""
+    return TRUTHS[value]
