@@ -151,7 +151,8 @@ def test_what_a_later_correction_says_does_not_change_what_was_known_before():
         ),
         (
             Event(STRUCK_OUT, DAY, note="误"),
-            "第3条事项：删除事项没有写明删除哪一条。删除须指明对象。请写 corrects=被删除事项的序号。",
+            "第3条事项：删除事项没有写明删除哪一条。删除须指明对象。"
+            "请写 corrects=被删除事项的序号。",
         ),
     ],
 )

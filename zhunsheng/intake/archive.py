@@ -63,7 +63,7 @@ class Package:
                 file,
                 "文件开头",
                 "压缩包已损坏或不完整",
-                f"xlsx 是一个压缩包，它的目录读不出来（{damage}）",
+                "xlsx 是一个压缩包，它的目录读不出来",
                 "请重新下载或复制该文件，或用 Excel 打开后另存为 .xlsx",
             ) from damage
         self._parts = {info.filename.lower(): info for info in self._zip.infolist()}
@@ -92,7 +92,7 @@ class Package:
         except expat.ExpatError as broken:
             raise self._unreadable(part, f"第{broken.lineno}行的 XML 写法有误") from broken
         except (*DAMAGED, LookupError) as damage:
-            raise self._unreadable(part, f"内容与目录不符或编码不明（{damage}）") from damage
+            raise self._unreadable(part, "内容与压缩包目录不符，或编码、行号不合格式") from damage
 
     def _unreadable(self, part: str, why: str) -> Exception:
         return refused(
@@ -173,7 +173,7 @@ def _bomb(file: str, part: str, size: int) -> Exception:
     return refused(
         file,
         f"部件 {part}",
-        f"解压后过大（{size // MEGABYTE}MB 以上）",
+        f"解压后过大（{size // MEGABYTE}MB）",
         f"单个部件不得超过{PART_BYTES_MAX // MEGABYTE}MB、压缩比不得超过{RATIO_MAX}倍，"
         "超过的可能是压缩炸弹",
         "请确认来源；确是台账的，请拆成几个文件，或删去空白行列后另存为 .xlsx",

@@ -71,7 +71,7 @@ class Budget:
     def check_place(self, place: str, row: int, column: int) -> None:
         """Refuse a value that stands too far down or right; raises `InputRefused`."""
         if not 0 < row <= ROWS_MAX:
-            too_many(self.file, place, f"数据超过{ROWS_MAX}行")
+            too_many(self.file, place, f"有数据的行号{row}不在1至{ROWS_MAX}之间")
         if column >= COLUMNS_MAX:
             too_many(self.file, place, f"数据超过{COLUMNS_MAX}列")
 

@@ -31,7 +31,7 @@ def read_book(path: Path) -> Book:
             content = source.read(FILE_BYTES_MAX + 1)
     except OSError as error:
         raise refused(
-            path.name, "文件", "文件打不开", f"系统报告：{error.strerror}", "请检查路径和权限"
+            path.name, "文件", "文件打不开", "文件不存在，或没有读取的权限", "请检查路径和权限"
         ) from error
     return read_content(content, path.name)
 
