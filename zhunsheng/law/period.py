@@ -28,7 +28,7 @@ from zhunsheng.base.days import (
     subtract_months,
     subtract_years,
 )
-from zhunsheng.base.errors import NoProvisionInForce, UnknownCitation
+from zhunsheng.base.errors import NoProvisionInForce, UnconfirmedProvision, UnknownCitation
 from zhunsheng.law.citation import cite
 from zhunsheng.law.corpus import Law
 from zhunsheng.law.provision import Limit, Unit
@@ -204,7 +204,8 @@ class _Way:
         written, limit = self.asked.limit, self.meant.limit
         lines = []
         if self.asked.under:
-            lines.append(f"期限：{_cited(self.asked.under)}，{_length(written)}")
+            basis = self._cited_on_start(self.asked.under) or _cited(self.asked.under)
+            lines.append(f"期限：{basis}，{_length(written)}")
         if limit != written:
             clause = self._counting_clause()
             lines.append(f"换算：所称{_length(written)}指{_length(limit)}（{cite(clause)}）")
@@ -328,18 +329,18 @@ class _Way:
         return self.calendar.off.get(day, "周末" if _weekend(day) else "法定休假日")
 
     def _rule(self, *candidates: str | None) -> str:
-        """Cite the first rule in force on the start day, under the number it had that day."""
-        on = date.fromordinal(self.meant.start)
-        for citation in filter(None, candidates):
-            try:
-                provision = self.law.at(citation, on=on)
-            except (UnknownCitation, NoProvisionInForce):
-                continue
-            title = citation.partition("/")[0]
-            return (
-                f"（{cite(f'{title}/{provision.stands_at}' if provision.stands_at else citation)}）"
-            )
-        return ""
+        """Cite the first rule in force on the start day."""
+        named = (self._cited_on_start(citation) for citation in candidates if citation)
+        return next((f"（{name}）" for name in named if name), "")
+
+    def _cited_on_start(self, citation: str) -> str:
+        """Write the citation under the number it had on the start day; empty if not in force."""
+        try:
+            provision = self.law.at(citation, on=date.fromordinal(self.meant.start))
+        except (UnknownCitation, NoProvisionInForce, UnconfirmedProvision):
+            return ""
+        title = citation.partition("/")[0]
+        return cite(f"{title}/{provision.stands_at}" if provision.stands_at else citation)
 
     def _counting_clause(self) -> str:
         on = date.fromordinal(self.meant.start)
