@@ -115,6 +115,8 @@ CASES = {
     "text after quote": (b'a,"b"c\n', "台账.csv"),
     "cell of ten megabytes in a csv": (b"a,b\n1," + b"x" * 10 * MEGABYTE, "台账.csv"),
     "too many columns in a csv": (b"," * 600 + b"x", "台账.csv"),
+    "endless separators in a csv": (b"," * 10 * MEGABYTE, "台账.csv"),
+    "endless blank lines in a csv": (b"\n" * 10 * MEGABYTE + b"x", "台账.csv"),
     "too many rows in a csv": (b"x\n" * 100_001, "台账.csv"),
 }  # fmt: skip
 

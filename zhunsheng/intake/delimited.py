@@ -9,12 +9,24 @@ import re
 from collections.abc import Iterator
 
 from zhunsheng.intake.cells import CellValue
-from zhunsheng.intake.sheet import CELL_CHARACTERS_MAX, Book, Budget, Row, Sheet, refused
+from zhunsheng.intake.sheet import (
+    CELL_CHARACTERS_MAX,
+    COLUMNS_MAX,
+    ROWS_MAX,
+    Book,
+    Budget,
+    Row,
+    Sheet,
+    refused,
+    too_many,
+)
 from zhunsheng.intake.workbook import TOO_LONG
 
 DELIMITERS = ",;\t"
 NAMES = {",": "逗号", ";": "分号", "\t": "制表符"}
 LINES_WEIGHED = 10
+SEPARATORS_MAX = COLUMNS_MAX + CELL_CHARACTERS_MAX  # a quoted text may be all commas
+LINES_MAX = 10 * ROWS_MAX  # a quoted text may run over lines; blank lines are no rows
 # So many Chinese characters do not come out of a GB18030 text read as UTF-8 by chance.
 SURE_OF_UTF8 = 4
 KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
@@ -79,7 +91,8 @@ def _delimiter(text: str) -> str:
 
 def _rows(text: str, delimiter: str, file: str) -> Iterator[Row]:
     budget = Budget(file)
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines = _lines(text, delimiter, file)
+    records = csv.reader(lines, delimiter=delimiter, strict=True)
     number = 0
     while True:
         try:
@@ -97,6 +110,16 @@ def _rows(text: str, delimiter: str, file: str) -> Iterator[Row]:
             budget.check_place(place, number, len(values) - 1)
             budget.take(place, cells=len(values), characters=sum(map(len, record)))
             yield Row(number, tuple(values))
+
+
+def _lines(text: str, delimiter: str, file: str) -> Iterator[str]:
+    """Give the lines, refusing one that could only split into endless cells before it does."""
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if line.count(delimiter) > SEPARATORS_MAX:
+            too_many(file, f"第{number}行", f"一行里的分隔符超过{SEPARATORS_MAX}个")
+        if number > LINES_MAX:
+            too_many(file, f"第{number}行", f"文件超过{LINES_MAX}行")
+        yield line
 
 
 def _value(item: str) -> CellValue:
