@@ -10,7 +10,10 @@ ZhunshengError
 ├── CalendarError                a day lies outside every calendar the project holds
 ├── ProcedureError               a procedure file contradicts itself
 │   └── UnknownProcedure         no kind of matter of that name
-└── InputRefused                 a file from outside has faults; carries every one of them
+├── InputRefused                 a file from outside has faults; carries every one of them
+├── CorrectionRefused            a correction names no event it may correct (record/record.py)
+├── UnwritableRecord             a record that text cannot hold (record/text.py)
+└── DigestUnavailable            the hash asked for is not on this machine (record/chain.py)
 
 A breach of law in a record is never an exception: it is a finding.
 """
@@ -85,7 +88,8 @@ class UnknownProcedure(ProcedureError):
 class Fault:
     """One fault of a file: where it stands, what it is, why it is refused, what to do.
 
-    `place` is written as the reader sees it: ``第3行`` in a text, ``工作表“1月”第5行F列`` in a workbook.
+    `place` is written as the reader sees it: ``第3行`` in a text, ``工作表“1月”第5行F列`` in a
+    workbook.
     """
 
     file: str

@@ -1,0 +1,47 @@
+"""The command line: thin commands, each loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import click
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "check": "核对案件：什么到期、什么能办、什么有错、为什么",
+        "due": "推算期限届满之日，逐步说明依据",
+        "law": "查看、核对系统收录的法条",
+        "show": "一页看完一种案件的法：步骤、期限、条件、证据、要件",
+        "template": "生成一种案件的空白台账",
+        "why": "说明一条结论是怎样得出的",
+    }
+)
+
+
+class Commands(click.Group):
+    """The commands by name; a command's module is imported when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command; None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"zhunsheng.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with their one-line help, without importing any."""
+        with formatter.section("命令"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=Commands, help="准绳：以事实为根据，以法律为准绳。")
+@click.version_option(package_name="zhunsheng", message="%(prog)s %(version)s")
+def main() -> None:
+    """Group all commands."""

@@ -6,12 +6,12 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import IO, Any
+from typing import Any
 
 import click
 
 from zhunsheng.base.days import Pause
-from zhunsheng.base.errors import CalendarError, LawError
+from zhunsheng.cli.refusal import Refused, refusals
 from zhunsheng.law.corpus import Law, load_law
 from zhunsheng.law.holidays import load_calendar
 from zhunsheng.law.period import Due, Period, count
@@ -26,16 +26,6 @@ _UNITS: tuple[tuple[Unit, tuple[str, ...]], ...] = (
     ("year", ("year", "years", "年")),
 )
 _UNIT_HINT = "请写成 7日、7个工作日、24小时、3个月、2年，或 7 days、7 workdays 等"
-
-
-class Refused(click.ClickException):
-    """An option that cannot be understood: what, why, and what to do, in Chinese; exit code 2."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Write the message alone, to standard error."""
-        click.echo(self.message, file=file, err=file is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +44,8 @@ class _Start:
 def due(**given: Any) -> None:
     """Print the last day of a period, and the way to it line by line."""
     law = load_law()
-    try:
+    with refusals():
         found = count(_period(given, law), calendar=load_calendar(), law=law)
-    except (LawError, CalendarError) as error:
-        raise Refused(str(error)) from error
     shown = _as_json(found) if given["as_json"] else "\n".join([_headline(found), *found.trace])
     click.echo(shown)
 

@@ -171,13 +171,13 @@ class _Values:
         self.kept: Mapping[str, Any] = finding.kept or {}
         self.variables = compiled.variables
         self.kind = finding.rule.each
-        self.today = as_of.toordinal()
+        self.as_of = as_of.toordinal()
 
     def __call__(self, node: Node) -> Any:
         if node.op == "literal":
             return node.data[0]
         if node.key == TODAY.key:
-            return self.today
+            return self.as_of
         name = self.variables.get((self.kind, node.key)) or self.variables.get(node.key, "")
         return self.kept.get(name)
 

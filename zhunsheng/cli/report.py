@@ -1,0 +1,87 @@
+"""A judgment as text for people: grouped by matter, worst first, the citation under each line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+import click
+
+from zhunsheng.base.chinese import day_zh, listed
+from zhunsheng.engine.finding import GRAVITIES, KINDS, Finding
+from zhunsheng.engine.sentences import GRAVITIES as GRAVITIES_ZH
+from zhunsheng.engine.sentences import GROUNDS, HOLDERS
+from zhunsheng.engine.sentences import KINDS as KINDS_ZH
+from zhunsheng.law.citation import cite
+from zhunsheng.office import Judged, Office
+
+COLORS = {"void": "red", "revoke": "red", "unlawful": "magenta", "flaw": "yellow", "": "cyan"}
+MARKS = {"void": "✗", "revoke": "✗", "unlawful": "✗", "flaw": "△", "": "·"}
+DOUBTS = {"excerpt": "（依据待核）", "local": "（本地参数）"}
+
+
+def worst(judged: Judged) -> int:
+    """Return the rank of a matter's gravest finding; the gravest comes first."""
+    assessment = judged.assessment
+    if assessment is None:
+        return -1
+    graves = [f.gravity for f in assessment.findings if f.gravity is not None]
+    return min((GRAVITIES.index(gravity) for gravity in graves), default=len(GRAVITIES))
+
+
+def matter_lines(judged: Judged, office: Office, only: Collection[str]) -> Iterator[str]:
+    """Write one matter: its head, then every finding of the wanted kinds with its citation."""
+    assessment = judged.assessment
+    record = judged.record
+    if assessment is None:
+        yield click.style(f"{record.matter}　{judged.procedure.zh}　无法核对", bold=True)
+        yield f"  {judged.refusal}"
+        return
+    shown = [finding for finding in assessment.findings if not only or finding.kind in only]
+    if not shown:
+        return
+    phase = f"　{assessment.phase}" if assessment.phase else ""
+    yield click.style(f"{record.matter}　{judged.procedure.zh}{phase}", bold=True)
+    for finding in shown:
+        yield from _finding_lines(judged, finding, office)
+    for reading in () if only else assessment.sums:
+        yield f"  ＝ {office.what(judged, reading)}（{cite(reading.citation)}）"
+
+
+def _finding_lines(judged: Judged, finding: Finding, office: Office) -> Iterator[str]:
+    gravity = finding.gravity or ""
+    holder = finding.rule.holder
+    whose = "" if holder == "bureau" else f"〔{HOLDERS[holder]}〕"
+    head = f"{MARKS[gravity]} {KINDS_ZH[finding.kind]}{whose}　{office.what(judged, finding)}"
+    yield "  " + click.style(head, fg=COLORS[gravity])
+    as_of = judged.assessment.as_of if judged.assessment else date.max
+    doubt = DOUBTS.get(office.verified(finding, as_of), "")
+    parts = [f"{cite(finding.citation)}{doubt}"]
+    if finding.ground and finding.gravity:
+        parts.append(f"{GROUNDS[finding.ground]}，{GRAVITIES_ZH[finding.gravity]}")
+    yield f"      {'；'.join(parts)}　[{finding.name}]"
+    if finding.gravity:
+        until = f"（{day_zh(finding.cure_by)}以前）" if finding.cure_by else ""
+        yield f"      补救：{finding.cure}{until}" if finding.cure else "      不能补救"
+    if finding.kind == "late" and finding.rule.opens:
+        yield f"      可以：{finding.rule.opens}"
+
+
+def summary_lines(judged: Sequence[Judged], faults: int) -> Iterator[str]:
+    """Write the summary: how many matters, which would lose and why, what is due."""
+    done = [one.assessment for one in judged if one.assessment is not None]
+    ranks = Counter(worst(one) for one in judged)
+    losing = sum(ranks[rank] for rank in range(len(GRAVITIES) - 1))
+    yield click.style("小结", bold=True)
+    yield f"  核对{len(done)}件；如被诉，可能败诉{losing}件，仅有瑕疵{ranks[len(GRAVITIES) - 1]}件"
+    findings = [finding for assessment in done for finding in assessment.findings]
+    grounds = Counter(f.ground for f in findings if f.gravity in GRAVITIES[:-1])
+    if grounds:
+        parts = (f"{GROUNDS[ground]}{count}处" for ground, count in grounds.most_common() if ground)
+        yield f"  败诉理由：{listed(parts)}"
+    kinds = Counter(finding.kind for finding in findings)
+    yield f"  各类：{listed(f'{KINDS_ZH[kind]}{kinds[kind]}' for kind in KINDS if kinds[kind])}"
+    refused = sum(one.assessment is None for one in judged)
+    if refused or faults:
+        yield f"  无法核对{refused}件；输入有错{faults}处（见上）"
