@@ -149,6 +149,7 @@ class Gate:
     unless: Node | None = None
     each: bool = False
     only_in_force: bool = False
+    holder: Holder = "bureau"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,6 +164,7 @@ class Order:
     breach: Breach
     when: Node | None = None
     only_in_force: bool = False
+    holder: Holder = "bureau"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,6 +179,7 @@ class Evidence:
     breach: Breach
     when: Node | None = None
     only_in_force: bool = False
+    holder: Holder = "bureau"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -226,6 +229,7 @@ class Elements:
     against: Breach
     unproven: Breach
     reader: str = ""
+    holder: Holder = "bureau"
     when: Node | None = None
 
 

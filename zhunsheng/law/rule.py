@@ -123,6 +123,8 @@ def _logic(op: str, *kids: Node) -> Node:
     return Node(op, "truth", kids=kids)
 
 
+UNKNOWN = Node("literal", "any", data=(None,), zh="不明")
+
 # --- facts: what the fold over the events yields -------------------------------------------------
 
 TODAY = Node("today", "day", zh="核对日")

@@ -70,6 +70,7 @@ def _leaf(elements: Elements, leaf: Leaf) -> Rule:
         when=joined(applies(elements.when), surely(elements.affirmed), relied_on, ~proved),
         shows={"done": decided},
         breach=elements.unproven,
+        holder=elements.holder,
         detail=elements,
         step=elements.step,
     )
@@ -89,6 +90,7 @@ def _rule(elements: Elements, kind: Kind, sentence: str, when: Node) -> Rule:
         when=when,
         shows={"done": day_of_step(elements.step), **values, **filed},
         breach=_breach(elements, sentence),
+        holder=elements.holder,
         detail=elements,
         step=elements.step,
     )

@@ -45,5 +45,6 @@ def _rule(
         when=when,
         shows={**shows, **cure},
         breach=evidence.breach,
+        holder=evidence.holder,
         step=evidence.before,
     )

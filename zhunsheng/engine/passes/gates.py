@@ -52,4 +52,5 @@ def _rule(gate: Gate, sentence: str, when: Node, shows: dict[str, Node]) -> Rule
         when=when,
         shows={**shows, **cure},
         breach=gate.breach,
+        holder=gate.holder,
     )

@@ -43,4 +43,5 @@ def _rule(order: Order, kind: Kind, sentence: str, held: tuple[Node, dict[str, N
         when=when,
         shows={**shows, **cure},
         breach=order.breach,
+        holder=order.holder,
     )
