@@ -32,7 +32,8 @@ def day(iso: str) -> int:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the published lists are not beside the project")
 def test_every_day_is_off_or_worked_as_the_published_lists_say() -> None:
-    off, worked = {}, {}
+    off: dict[int, str] = {}
+    worked: dict[int, str] = {}
     for path in SHARED.glob("*.json"):
         for entry in json.loads(path.read_text(encoding="utf-8"))["days"]:
             (off if entry["off"] else worked)[day(entry["date"])] = entry["name"]

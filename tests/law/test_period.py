@@ -82,7 +82,9 @@ def test_the_surcharge_runs_from_the_rolled_payment_day_up_to_the_fine(
     ceiling = LAW.at("行政处罚法/72.1.1:ceiling", on=paid).ratio
     due = counted(Period(day("2026-04-20"), Limit(15, "day"), under="行政处罚法/67.3"))
     assert rate is not None
+    assert rate.low is not None
     assert ceiling is not None
+    assert ceiling.high is not None
     assert iso(due.day) == "2026-05-06"
     days_late = paid.toordinal() - due.latest
     assert 30_000 * min(rate.low * days_late, ceiling.high) == surcharge

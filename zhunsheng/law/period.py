@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from zhunsheng.base.chinese import length_zh
 from zhunsheng.base.days import (
     MINUTES_OF_DAY,
     Calendar,
@@ -31,11 +32,8 @@ from zhunsheng.base.days import (
 from zhunsheng.base.errors import NoProvisionInForce, UnconfirmedProvision, UnknownCitation
 from zhunsheng.law.citation import cite
 from zhunsheng.law.corpus import Law
-from zhunsheng.law.provision import Limit, Unit
+from zhunsheng.law.provision import Limit
 
-UNIT_NAMES: Mapping[Unit, str] = MappingProxyType(
-    {"hour": "小时", "day": "日", "workday": "个工作日", "month": "个月", "year": "年"}
-)
 _MINUTES_OF_HOUR = 60
 _WEEKDAYS = "一二三四五六日"
 
@@ -366,7 +364,7 @@ def _cited(under: str) -> str:
 
 
 def _length(limit: Limit) -> str:
-    return f"{limit.length}{UNIT_NAMES[limit.unit]}"
+    return length_zh(limit.length, limit.unit)
 
 
 def _weekend(day: int) -> bool:
