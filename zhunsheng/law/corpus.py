@@ -24,7 +24,7 @@ STATUTES = Path(__file__).parent / "statutes"
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Law:
     """All instruments, and an index of every version of every provision by its citation."""
 
