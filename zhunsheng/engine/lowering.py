@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from zhunsheng.law.corpus import Law
-from zhunsheng.law.rule import Node, all_of, as_node, first, in_force, known, surely
+from zhunsheng.law.rule import (
+    UNKNOWN,
+    Node,
+    all_of,
+    as_node,
+    choose,
+    first,
+    in_force,
+    known,
+    surely,
+)
 
 
 def day_of_step(step: str | Node) -> Node:
@@ -40,6 +50,11 @@ def applies(when: Node | None, unless: Node | None = None) -> Node | None:
 def since_begun(per: str, on: Node, only_in_force: bool) -> Node | None:
     """Say that the provision had begun, for rules that do not reach back before it."""
     return surely(in_force(per, on)) if only_in_force else None
+
+
+def if_begun(per: str, day: Node, only_in_force: bool) -> Node:
+    """Return the day, or not known where the provision had not begun and does not reach back."""
+    return choose(in_force(per, day), day, UNKNOWN) if only_in_force else day
 
 
 def usable(law: Law, per: str) -> bool:

@@ -280,7 +280,11 @@ class Service:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Amount:
-    """A sum the law bounds: from facts and provisions, in 分; `stated` is what the act fixed."""
+    """A sum the law bounds: from facts and provisions, in 分; `stated` is what the act fixed.
+
+    The days that choose its provisions stand in its nodes; `only_in_force` says that they are
+    guarded there against days before the provision began.
+    """
 
     name: str
     zh: str
@@ -290,6 +294,7 @@ class Amount:
     stated: Node | None = None
     breach: Breach | None = None
     when: Node | None = None
+    only_in_force: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

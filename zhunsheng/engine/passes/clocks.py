@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zhunsheng.engine.finding import Kind, Rule
-from zhunsheng.engine.lowering import always, applies, day_of_step, joined, since_begun, usable
+from zhunsheng.engine.lowering import always, applies, day_of_step, if_begun, joined, usable
 from zhunsheng.law.corpus import Law
 from zhunsheng.law.procedure import Clock, Procedure
 from zhunsheng.law.rule import (
@@ -49,7 +49,7 @@ def lower_clock(clock: Clock, law: Law) -> list[Rule]:
 
 def due_nodes(clock: Clock, *, workdays: bool = False) -> tuple[Node, Node]:
     """Return the last day of the limit before and after roll-over, pauses and extension counted."""
-    start, ended = day_of_step(clock.starts), day_of_step(clock.ends)
+    start, ended = _start(clock), day_of_step(clock.ends)
     extra = as_node(0)
     if clock.pauses:
         extra = covered(
@@ -61,15 +61,19 @@ def due_nodes(clock: Clock, *, workdays: bool = False) -> tuple[Node, Node]:
     if clock.extended is not None:
         granted_on = day_of_step(clock.extended.by)
         granted = surely(joined(granted_on <= rolled(nominal), clock.extended.approved))
-        longer = after(nominal, clock.extended.per, on=start)
+        since = if_begun(clock.extended.per, start, clock.only_in_force)
+        longer = after(nominal, clock.extended.per, on=since)
         nominal = choose(granted, longer, nominal)
     return nominal, rolled(nominal) if clock.rolls else nominal
 
 
+def _start(clock: Clock) -> Node:
+    return if_begun(clock.per, day_of_step(clock.starts), clock.only_in_force)
+
+
 def _forward(clock: Clock, *, workdays: bool) -> list[Rule]:
-    start, ended = day_of_step(clock.starts), day_of_step(clock.ends)
+    start, ended = _start(clock), day_of_step(clock.ends)
     nominal, due = due_nodes(clock, workdays=workdays)
-    begun = since_begun(clock.per, start, clock.only_in_force)
     when = applies(clock.when, clock.unless)
     open_ = ~known(ended)
     running, expired = TODAY <= due, due < TODAY
@@ -81,23 +85,20 @@ def _forward(clock: Clock, *, workdays: bool) -> list[Rule]:
     shows = {"due": due, "start": start, "nominal": nominal}
     done = {**shows, "done": ended}
     rules = [
-        _rule(clock, "due", "clock_due", joined(begun, when, open_, running), shows),
-        _rule(clock, "late", "clock_open_late", joined(begun, when, open_, expired), shows),
-        _rule(clock, "late", "clock_late", joined(begun, when, due < ended), done),
+        _rule(clock, "due", "clock_due", joined(when, open_, running), shows),
+        _rule(clock, "late", "clock_open_late", joined(when, open_, expired), shows),
+        _rule(clock, "late", "clock_late", joined(when, due < ended), done),
     ]
     if clock.rolls and clock.holder == "bureau":
-        rolled_only = joined(begun, when, nominal < ended, ended <= due)
+        rolled_only = joined(when, nominal < ended, ended <= due)
         rules.append(_gentle(_rule(clock, "late", "clock_rolled", rolled_only, done)))
     return rules
 
 
 def _backward(clock: Clock) -> list[Rule]:
-    start, ended = day_of_step(clock.starts), day_of_step(clock.ends)
+    start, ended = _start(clock), day_of_step(clock.ends)
     due = before(start, clock.per)
-    when = joined(
-        since_begun(clock.per, start, clock.only_in_force),
-        always(applies(clock.when, clock.unless)),
-    )
+    when = always(applies(clock.when, clock.unless))
     shows = {"due": due, "start": start}
     done = {**shows, "done": ended}
     return [
@@ -108,12 +109,9 @@ def _backward(clock: Clock) -> list[Rule]:
 
 
 def _floor(clock: Clock) -> list[Rule]:
-    start, ended = day_of_step(clock.starts), day_of_step(clock.ends)
+    start, ended = _start(clock), day_of_step(clock.ends)
     _, due = due_nodes(clock)
-    when = joined(
-        since_begun(clock.per, start, clock.only_in_force),
-        always(applies(clock.when, clock.unless)),
-    )
+    when = always(applies(clock.when, clock.unless))
     shows = {"due": due, "start": start}
     step = clock.ends if isinstance(clock.ends, str) else ""
     waiting = joined(when, ~known(ended), TODAY <= due)
@@ -127,14 +125,11 @@ def _hours(clock: Clock) -> list[Rule]:
     """Lower a limit in hours; an event without a time of day may be early or late in its day."""
     if not isinstance(clock.starts, str) or not isinstance(clock.ends, str):
         raise TypeError(f"时钟“{clock.name}”以小时计，起止必须是步骤名")
-    start, ended = day_of_step(clock.starts), day_of_step(clock.ends)
+    start, ended = _start(clock), day_of_step(clock.ends)
     soonest = minutes_after(moment(clock.starts, "earliest"), clock.per, start)
     latest = minutes_after(moment(clock.starts, "latest"), clock.per, start)
     due = day_of(latest)
-    when = joined(
-        since_begun(clock.per, start, clock.only_in_force),
-        always(applies(clock.when, clock.unless)),
-    )
+    when = always(applies(clock.when, clock.unless))
     shows = {"due": due, "start": start}
     done = {**shows, "done": ended}
     surely_late = latest < moment(clock.ends, "earliest")
@@ -145,12 +140,6 @@ def _hours(clock: Clock) -> list[Rule]:
         _rule(clock, "late", "hours_late", joined(when, surely_late), done),
         _rule(clock, "unproven", "hours_unproven", joined(when, perhaps_late, ~surely_late), done),
     ]
-
-
-def _in_play(clock: Clock, start: Node) -> Node:
-    """Return the conditions under which a clock runs at all."""
-    begun = since_begun(clock.per, start, clock.only_in_force)
-    return joined(begun, always(applies(clock.when, clock.unless)))
 
 
 def _rule(clock: Clock, kind: Kind, sentence: str, when: Node, shows: dict[str, Node]) -> Rule:
