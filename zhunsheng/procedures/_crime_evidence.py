@@ -1,0 +1,147 @@
+"""Which papers must be on file before a refusal-to-pay case is transferred, and before it closes."""
+
+from __future__ import annotations
+
+from zhunsheng.law.procedure import Evidence
+from zhunsheng.law.rule import fact, known
+from zhunsheng.procedures._crime_breaches import INCOMPLETE, IRREGULAR, TRANSFER_RULES
+from zhunsheng.procedures._crime_elements import SERVICE_PROOF
+from zhunsheng.procedures._crime_nodes import REFERRED
+
+TO_ATTACH = f"{TRANSFER_RULES}/6.1.5"
+EVIDENCE = (
+    Evidence(
+        "transfer_letter",
+        "涉嫌犯罪案件移送书",
+        ("transfer_letter",),
+        "referred",
+        f"{TRANSFER_RULES}/6.1.1",
+        INCOMPLETE,
+    ),
+    Evidence(
+        "investigation_report",
+        "涉嫌犯罪案件情况的调查报告",
+        ("investigation_report",),
+        "referred",
+        f"{TRANSFER_RULES}/6.1.2",
+        INCOMPLETE,
+    ),
+    Evidence(
+        "items_list",
+        "涉案物品清单",
+        ("items_list",),
+        "referred",
+        f"{TRANSFER_RULES}/6.1.3",
+        INCOMPLETE,
+        when=fact("items_seized"),
+    ),
+    Evidence(
+        "appraisal_report",
+        "检验报告或者鉴定结论",
+        ("appraisal_report",),
+        "referred",
+        f"{TRANSFER_RULES}/6.1.4",
+        INCOMPLETE,
+        when=fact("appraisal_made"),
+    ),
+    Evidence(
+        "transfer_approval",
+        "移送审批表",
+        ("transfer_approval",),
+        "referred",
+        f"{TRANSFER_RULES}/5.2",
+        IRREGULAR,
+    ),
+    Evidence(
+        "payment_order",
+        "责令支付文书",
+        ("payment_order",),
+        "referred",
+        TO_ATTACH,
+        INCOMPLETE,
+    ),
+    Evidence(
+        "service_proof",
+        "责令支付文书的送达证明",
+        SERVICE_PROOF,
+        "referred",
+        TO_ATTACH,
+        INCOMPLETE,
+    ),
+    Evidence(
+        "worker_table",
+        "逐人欠薪明细表",
+        ("worker_table",),
+        "referred",
+        TO_ATTACH,
+        INCOMPLETE,
+    ),
+    Evidence(
+        "wage_records",
+        "工资台账、考勤、合同、欠条或者代替它们的询问笔录",
+        (
+            "wage_ledger",
+            "attendance",
+            "labor_contracts",
+            "debt_note",
+            "signed_settlement",
+            "worker_statements",
+        ),
+        "referred",
+        TO_ATTACH,
+        INCOMPLETE,
+    ),
+    Evidence(
+        "filmed_statements",
+        "询问劳动者的录音录像",
+        ("filmed_statements",),
+        "referred",
+        "人社部发〔2014〕100号/1.1.1",
+        INCOMPLETE,
+        when=fact("books_unavailable"),
+    ),
+    Evidence(
+        "identity_papers",
+        "法定代表人和实际控制人身份材料",
+        ("identity_papers", "business_license", "control_proof"),
+        "referred",
+        TO_ATTACH,
+        INCOMPLETE,
+    ),
+    Evidence(
+        "conduct_proof",
+        "证明逃避支付或者有能力支付的材料",
+        (
+            "account_query",
+            "account_flow",
+            "property_query",
+            "payment_vouchers",
+            "audit_report",
+            "asset_transfer_proof",
+            "company_record",
+            "flight_record",
+            "summons_proof",
+            "records_loss_proof",
+        ),
+        "referred",
+        TO_ATTACH,
+        INCOMPLETE,
+    ),
+    Evidence(
+        "unpaid_proof",
+        "期满未支付的核查记录",
+        ("unpaid_proof",),
+        "referred",
+        TO_ATTACH,
+        INCOMPLETE,
+    ),
+    Evidence(
+        "transfer_receipt",
+        "公安机关签字的移送书回执",
+        ("transfer_receipt",),
+        "closed",
+        f"{TRANSFER_RULES}/7",
+        IRREGULAR,
+        when=known(REFERRED),
+    ),
+)

@@ -1,0 +1,60 @@
+"""Service of the order to pay: on whom, how, and whether it reached him before its deadline."""
+
+from __future__ import annotations
+
+from zhunsheng.law.procedure import Breach, Service
+from zhunsheng.law.rule import (
+    OWN_DAY,
+    UNKNOWN,
+    Node,
+    all_of,
+    any_of,
+    choose,
+    count,
+    known,
+    least,
+    otherwise,
+    own,
+    surely,
+)
+from zhunsheng.procedures._crime_nodes import PAY_BY
+from zhunsheng.procedures.service import METHODS_OF_PAYMENT_ORDER, served
+
+ADDRESSEES = {"employer": "责令支付的对象"}
+SERVED = served(
+    {"payment_order": "责令支付文书"}, ADDRESSEES, posting=True, after_steps=("payment_ordered",)
+)
+ORDER_SERVICE = Service(
+    name="order_service",
+    zh="送达责令支付文书",
+    step="payment_ordered",
+    to=ADDRESSEES,
+    methods=METHODS_OF_PAYMENT_ORDER,
+    per="法释〔2013〕3号/4.1",
+    breach=Breach("procedure", "unlawful", "重新责令并依法送达，期满仍不支付的再移送"),
+)
+
+_VALID = any_of(
+    *(
+        all_of(
+            own("method") == method.name, method.valid, *(~check.faulty for check in method.checks)
+        )
+        for method in METHODS_OF_PAYMENT_ORDER
+    )
+)
+
+
+def _effective() -> Node:
+    day: Node = OWN_DAY
+    for method in METHODS_OF_PAYMENT_ORDER:
+        day = choose(surely(own("method") == method.name), method.effective, day)
+    return day
+
+
+SERVED_ON = least("served", _effective(), surely(_VALID)).named("责令支付文书送达日")
+_ALL_INVALID = ~(count("served") < 1) & (count("served", ~surely(~_VALID)) < 1)
+ORDER_SERVED = choose(
+    known(SERVED_ON),
+    otherwise(SERVED_ON <= PAY_BY, True),
+    choose(_ALL_INVALID, False, UNKNOWN),
+)

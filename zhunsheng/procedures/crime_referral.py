@@ -1,0 +1,28 @@
+"""Transfer of suspected refusal to pay labor remuneration to the police (刑法 276-1, 移送规定)."""
+
+from __future__ import annotations
+
+from zhunsheng.law.procedure import Procedure
+from zhunsheng.procedures._crime_clocks import AMOUNTS, CLOCKS
+from zhunsheng.procedures._crime_elements import ELEMENTS
+from zhunsheng.procedures._crime_evidence import EVIDENCE
+from zhunsheng.procedures._crime_gates import AUTHORITIES, GATES, ORDERS
+from zhunsheng.procedures._crime_service import ORDER_SERVICE, SERVED
+from zhunsheng.procedures._crime_steps import BUREAU_STEPS, FACTS, OTHER_STEPS, PAPERS
+
+procedure = Procedure(
+    name="crime_referral",
+    zh="移送拒不支付劳动报酬案件",
+    english="referral of refusal to pay labor remuneration",
+    steps=(BUREAU_STEPS[0], SERVED, *BUREAU_STEPS[1:], *OTHER_STEPS),
+    facts=FACTS,
+    papers=PAPERS,
+    clocks=CLOCKS,
+    gates=GATES,
+    orders=ORDERS,
+    evidence=EVIDENCE,
+    elements=ELEMENTS,
+    services=(ORDER_SERVICE,),
+    amounts=AMOUNTS,
+    authorities=AUTHORITIES,
+)
