@@ -102,8 +102,7 @@ SERVED_FACTS: tuple[Fact, ...] = (
     Fact("claimed_on", "记载的公告送达生效日", "day"),
 )
 POSTED_FACTS: tuple[Fact, ...] = (
-    Fact("fled", "行为人逃匿", also=("逃匿",)),
-    Fact("undeliverable", "无法送交本人、同住成年家属或者单位收件人"),
+    Fact("undeliverable", "行为人逃匿而无法送交本人、同住成年家属或者单位收件人"),
 )
 SERVICE_PAPERS: tuple[Paper, ...] = (
     Paper("service_receipt", "送达回证", also=("送达回执",)),

@@ -259,7 +259,7 @@ METHODS: tuple[Method, ...] = (
 POSTED = Method(
     name="posted",
     zh="张贴送达",
-    valid=own("fled") & own("undeliverable") & RECORDED,
+    valid=own("undeliverable") & RECORDED,
     effective=OWN_DAY,
     per="法释〔2013〕3号/4.2",
     proof="在住所地、生产经营场所张贴责令支付文书的影像，逃匿和无法送交的材料",
@@ -274,7 +274,7 @@ POSTED = Method(
         Check(
             "posted_too_soon",
             "并非逃匿、也能够送交，就张贴送达",
-            ~own("fled") | ~own("undeliverable"),
+            ~own("undeliverable"),
             "法释〔2013〕3号/4.2",
             NOT_SERVED,
         ),
