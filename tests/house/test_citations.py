@@ -21,8 +21,9 @@ LAST = date(2026, 12, 31)
 def citations(word: object, reaches_back: bool = True) -> Iterator[tuple[str, bool]]:
     """Yield every citation below a word, and whether it must resolve before it was enacted."""
     if isinstance(word, Node):
-        if word.op in ("after", "before", "minutes_after", "value"):
-            yield str(word.data[0]), reaches_back
+        if word.op in ("after", "after_paused", "before", "minutes_after", "value"):
+            per = str(word.data[0] if word.op == "value" else word.data[-1])
+            yield per, reaches_back and not guarded(word)
         for kid in word.kids:
             yield from citations(kid, reaches_back)
     elif isinstance(word, tuple):
@@ -36,6 +37,11 @@ def citations(word: object, reaches_back: bool = True) -> Iterator[tuple[str, bo
                 yield value, mine
             else:
                 yield from citations(value, mine)
+
+
+def guarded(node: Node) -> bool:
+    """Say whether the day that chooses the version is known only where there is a version."""
+    return any(kid.op == "choose" and kid.kids[0].op == "in_force" for kid in node.kids)
 
 
 def broken_days(law: Law, citation: str, reaches_back: bool) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 FEN_PER_YUAN = 100
+FEN_PLACES = 2
 YUAN_PER_WAN = 10_000
 
 

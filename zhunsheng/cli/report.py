@@ -81,7 +81,9 @@ def summary_lines(judged: Sequence[Judged], faults: int) -> Iterator[str]:
         parts = (f"{GROUNDS[ground]}{count}处" for ground, count in grounds.most_common() if ground)
         yield f"  败诉理由：{listed(parts)}"
     kinds = Counter(finding.kind for finding in findings)
-    yield f"  各类：{listed(f'{KINDS_ZH[kind]}{kinds[kind]}' for kind in KINDS if kinds[kind])}"
+    if kinds:
+        counted = listed(f"{KINDS_ZH[kind]}{kinds[kind]}" for kind in KINDS if kinds[kind])
+        yield f"  各类：{counted}"
     refused = sum(one.assessment is None for one in judged)
     if refused or faults:
         yield f"  无法核对{refused}件；输入有错{faults}处（见上）"

@@ -80,12 +80,15 @@ class Page:
         way = "至少提前" if clock.backward else "须等" if clock.floor else ""
         pause = ""
         if clock.pauses:
-            pause = f"，{self.steps[clock.pauses]}至{self.steps[clock.resumes]}不计入"
+            closes = clock.resumes if isinstance(clock.resumes, tuple) else (clock.resumes,)
+            resumed = "或".join(self.steps.get(step, step) for step in closes)
+            pause = f"，{self.steps[clock.pauses]}至{resumed}不计入"
         extension = ""
         if clock.extended is not None:
             more = self._limit(clock.extended.per)
             extension = f"，{self.steps.get(clock.extended.by, clock.extended.by)}后加{more}"
-        text = f"{clock.zh}{holder}：{starts}起{way}{self._limit(clock.per)}{pause}{extension}"
+        limit = "所定期限" if clock.until is not None else self._limit(clock.per)
+        text = f"{clock.zh}{holder}：{starts}起{way}{limit}{pause}{extension}"
         return self._rule(text, clock.per, clock.breach)
 
     def _day(self, step: object) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from zhunsheng.base.days import Tables
 from zhunsheng.base.errors import CalendarError
+from zhunsheng.engine.bounds import bounded, signature
 from zhunsheng.engine.compile import Compiled, Fired, compile_rules
 from zhunsheng.engine.finding import Assessment, Finding, Rule, worst_first
 from zhunsheng.engine.passes import (
@@ -24,7 +26,7 @@ from zhunsheng.engine.passes import (
 from zhunsheng.law.corpus import Law
 from zhunsheng.law.holidays import load_calendar
 from zhunsheng.law.procedure import Procedure
-from zhunsheng.record.event import Event
+from zhunsheng.record.event import Event, Value
 from zhunsheng.record.record import Record
 
 Pass = Callable[[Procedure, Law], list[Rule]]
@@ -62,7 +64,7 @@ class Assessor:
         CalendarError where a day lies outside its calendar.
         """
         events = record.as_known(known_on)
-        found, change = self._run(record.about, events, as_of.toordinal(), trace=trace)
+        found, change = self._answer(record.about, events, as_of.toordinal(), trace=trace)
         parts = _parted(found)
         seen = [event for event in events if event.happened_on <= as_of]
         closed = parts["closed"]
@@ -79,22 +81,51 @@ class Assessor:
             next_change=date.fromordinal(change) if change is not None else None,
         )
 
-    def _run(
-        self, about: Mapping[str, object], events: Sequence[Event], today: int, *, trace: bool
+    def _answer(
+        self, about: Mapping[str, Value], events: Sequence[Event], today: int, *, trace: bool
     ) -> tuple[list[Finding], int | None]:
-        run, settled = self.compiled.run, self.calendar.settled_until
+        """Return what fired and the next change; on both calendars where they can differ."""
+        found, change = self._run(about, events, today, self.calendar.earliest, trace=trace)
+        settled = self.calendar.settled_until
+        if today <= settled and not any(_reaches(finding, settled) for finding in found):
+            return found, change
+        again, later = self._run(about, events, today, self.calendar.latest, trace=trace)
+        changes = [day for day in (change, later) if day is not None]
+        joined = bounded(found, again)
+        return joined, self._first_change(about, events, min(changes, default=None), joined)
+
+    def _first_change(
+        self,
+        about: Mapping[str, Value],
+        events: Sequence[Event],
+        day: int | None,
+        found: Sequence[Finding],
+    ) -> int | None:
+        """Return the first candidate day on which the joined answer differs.
+
+        A day on which only one calendar's answer changes may leave the joined one as it was.
+        """
+        while day is not None:
+            again, following = self._answer(about, events, day, trace=False)
+            if signature(again) != signature(found):
+                return day
+            day = following
+        return None
+
+    def _run(
+        self,
+        about: Mapping[str, Value],
+        events: Sequence[Event],
+        today: int,
+        tables: Tables,
+        *,
+        trace: bool,
+    ) -> tuple[list[Finding], int | None]:
         try:
-            fired, change, kept = run(about, events, today, self.calendar.earliest, trace)
-            found = self._findings(fired, events, kept)
-            if today <= settled and not any(_reaches(finding, settled) for finding in found):
-                return found, change
-            again, later, kept = run(about, events, today, self.calendar.latest, trace)
+            fired, change, kept = self.compiled.run(about, events, today, tables, trace)
         except IndexError as error:
             raise CalendarError("期限超出本系统的日历范围；请核对日期") from error
-        bounded = self._findings(again, events, kept)
-        _set_bounds(bounded, found)
-        soonest = min((day for day in (change, later) if day is not None), default=None)
-        return bounded, soonest
+        return self._findings(fired, events, kept), change
 
     def _findings(
         self, fired: Iterable[Fired], events: Sequence[Event], kept: Mapping[str, object] | None
@@ -135,14 +166,9 @@ def _parted(found: Iterable[Finding]) -> dict[str, list[Finding]]:
 
 
 def _reaches(finding: Finding, settled: int) -> bool:
-    return finding.due is not None and finding.due.toordinal() > settled
-
-
-def _set_bounds(bounded: Iterable[Finding], earliest: Iterable[Finding]) -> None:
-    """Give each finding of the later calendar the earlier bound of its day."""
-    days = {(finding.name, finding.events[:1]): finding.due for finding in earliest}
-    for finding in bounded:
-        finding.due = days.get((finding.name, finding.events[:1])) or finding.due
+    """Say whether a finding rests on a day that an unpublished notice may move."""
+    days = (finding.values.get("due"), finding.values.get("start"))
+    return any(day is not None and day > settled for day in days)
 
 
 def _allowed(procedure: Procedure, seen: Sequence[Event], closed: set[str]) -> tuple[str, ...]:

@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from zhunsheng.base.days import MINUTES_OF_DAY, add_months
+from zhunsheng.base.days import (
+    MINUTES_OF_DAY,
+    add_days,
+    add_months,
+    subtract_days,
+    subtract_months,
+)
 from zhunsheng.base.errors import ProcedureError
 from zhunsheng.base.money import fen
 from zhunsheng.base.spans import (
@@ -30,7 +36,10 @@ from zhunsheng.law.rule import Node
 GLOBALS: Mapping[str, Any] = {
     "Decimal": Decimal,
     "MINUTES_OF_DAY": MINUTES_OF_DAY,
+    "add_days": add_days,
     "add_months": add_months,
+    "subtract_days": subtract_days,
+    "subtract_months": subtract_months,
     "minute_of": minute_of,
     "months_begun": months_begun,
     "years_full": years_full,
@@ -47,7 +56,7 @@ STRICT: Mapping[str, str] = {
     "max": "({0} if {0} >= {1} else {1})",
     "min": "({0} if {0} <= {1} else {1})",
     "not": "not {0}",
-    "rolled": "roll[{0} - base]",
+    "rolled": "roll[{0} - base if {0} >= base else no_day({0})]",
     "day_of": "{0} // MINUTES_OF_DAY",
     "months_begun": "months_begun({0}, {1})",
     "years_full": "years_full({0}, {1})",
@@ -82,12 +91,37 @@ class Expressions:
             raise ProcedureError(f"规则节点“{node.op}”不能出现在这个位置：{node!r}")
         return writer(self, node, kids)
 
+    def doubtful(self, citation: str, expression: Expression) -> Expression:
+        """Return the expression as one that may be None where its provision is never evaluated."""
+        return expression if self.usable(citation) else Expression(expression.text, sure=False)
+
+    def paused(self, node: Node, kids: Sequence[Expression], pauses: str) -> str:
+        """Write a day that moves around pauses; without any it costs what a plain one does."""
+        stretches = f"pauses_of({pauses}, {kids[-1].text})"
+        if node.op == "rolled_paused":
+            day = kids[0]
+            around = f"tables.first_open_workday({day.text}, {stretches})"
+            plain = STRICT["rolled"].format(day.text)
+            return _strict(f"{plain} if not {pauses} else {around}", kids[:1]).text
+        start, plus, on = kids[:3]
+        citation, more = str(node.data[2]), _more(plus)
+        plain = self.by_version(citation, on.text, lambda v: _moved(start.text, _limit(v), more))
+        around = self.by_version(
+            citation, on.text, lambda v: _moved_around(start.text, _limit(v), more, stretches)
+        )
+        return _strict(f"{plain} if not {pauses} else {around}", kids[:3]).text
+
     def usable(self, citation: str) -> tuple[Provision, ...]:
         """Return the versions that may be evaluated, those from memory left out."""
         return tuple(v for v in self.law.versions(citation) if v.verified != "memory")
 
     def by_version(self, citation: str, on: str, write: Callable[[Provision], str]) -> str:
-        """Choose among the versions by the day; a day without a version stops the run."""
+        """Choose among the versions by the day; a day without a version stops the run.
+
+        A provision known from memory alone is never evaluated: its value is not known.
+        """
+        if not self.usable(citation):
+            return "None"
         text = f"no_law({citation!r}, {on})"
         for version in reversed(self.usable(citation)):
             low = version.begins_on.toordinal()
@@ -159,39 +193,59 @@ def _size(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
 
 
 def _after(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
-    citation = str(node.data[0])
     start, plus, on = kids
-    more = "" if plus.text == "0" else f" + {plus.text}"
-    text = self.by_version(citation, on.text, lambda v: _moved(start.text, _limit(v), more))
-    return _strict(text, kids)
+    more = _more(plus)
+    text = self.by_version(
+        str(node.data[0]), on.text, lambda v: _moved(start.text, _limit(v), more)
+    )
+    return self.doubtful(str(node.data[0]), _strict(text, kids))
+
+
+def _more(plus: Expression) -> str:
+    return "" if plus.text == "0" else f" + {plus.text}"
 
 
 def _moved(start: str, limit: Limit, more: str) -> str:
     if limit.unit == "day":
         return f"{start} + {limit.length}{more}"
     if limit.unit == "workday":
-        return f"works[index[{start} - base] + {limit.length - 1}{more}]"
+        return f"works[index[{_placed(start)}] + {limit.length - 1}{more}]"
     if limit.unit in ("month", "year"):
         months = limit.length * (MONTHS_OF_YEAR if limit.unit == "year" else 1)
         return f"add_months({start}, {months}){more}"
     raise ProcedureError(f"以小时计的期限“{limit.length}小时”不能按日推算；请改用以小时计的写法")
 
 
+def _placed(day: str) -> str:
+    """Write the place of a day in the tables; a day before them would wrap round in silence."""
+    return f"{day} - base if {day} >= base else no_day({day})"
+
+
+def _moved_around(start: str, limit: Limit, more: str, pauses: str) -> str:
+    if limit.unit == "day":
+        return f"add_days({start}, {limit.length}{more}, {pauses})"
+    if limit.unit == "workday":
+        return f"tables.add_workdays({start}, {limit.length}{more}, {pauses})"
+    months = limit.length * (MONTHS_OF_YEAR if limit.unit == "year" else 1)
+    return f"add_months({start}, {months}, {pauses}){more}"
+
+
 def _before(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
     day, on = kids
-    text = self.by_version(str(node.data[0]), on.text, lambda v: _moved_back(day.text, _limit(v)))
-    return _strict(text, kids)
+    citation = str(node.data[0])
+    text = self.by_version(citation, on.text, lambda v: _moved_back(day.text, _limit(v)))
+    return self.doubtful(citation, _strict(text, kids))
 
 
 def _moved_back(day: str, limit: Limit) -> str:
     if limit.unit == "day":
-        return f"{day} - {limit.length} - 1"
+        return f"subtract_days({day}, {limit.length})"
     if limit.unit == "workday":
         return f"tables.subtract_workdays({day}, {limit.length})"
     if limit.unit == "hour":
         raise ProcedureError("以小时计的期限不能倒推到日")
     months = limit.length * (MONTHS_OF_YEAR if limit.unit == "year" else 1)
-    return f"add_months({day}, -{months}) - 1"
+    return f"subtract_months({day}, {months})"
 
 
 def _minutes_after(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
@@ -210,8 +264,9 @@ def _limit(version: Provision) -> Limit:
 
 def _value(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
     part = str(node.data[1])
-    text = self.by_version(str(node.data[0]), kids[0].text, lambda v: _constant(v, part))
-    return _strict(text, kids)
+    citation = str(node.data[0])
+    text = self.by_version(citation, kids[0].text, lambda v: _constant(v, part))
+    return self.doubtful(citation, _strict(text, kids))
 
 
 def _constant(version: Provision, part: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhunsheng.base.errors import ProcedureError
-from zhunsheng.engine.expressions import CONVERSIONS
+from zhunsheng.engine.expressions import CONVERSIONS, Expression
 from zhunsheng.engine.finding import Rule
 from zhunsheng.engine.scope import OVER_EVENTS, SIMPLE, STRETCHES, Scope, stretch_where
 from zhunsheng.law.rule import TODAY, Node
@@ -58,7 +58,7 @@ def _fold_node(
         branches.setdefault(str(node.data[0]), []).append(action)
     elif node.op == "fact" and node.data[1] is not None:
         start.append(f"{name} = None")
-        action = f"v = f.get({node.data[0]!r}); {name} = {name} if v is None else v"
+        action = f"if {node.data[0]!r} in f: {name} = f[{node.data[0]!r}]"
         branches.setdefault(str(node.data[1]), []).append(action)
     elif node.op == "moment":
         start.append(f"{name} = None")
@@ -69,14 +69,15 @@ def _fold_node(
 
 
 def _fold_stretch(scope: Scope, node: Node, name: str, branches: dict[str, list[str]]) -> None:
-    opens, closes = str(node.data[0]), str(node.data[1])
+    opens, closes = str(node.data[0]), node.data[1]
     where = stretch_where(node)
     close = f"if {name} and {name}[-1][1] is None: {name}[-1][1] = d"
     opened = f"{name}.append([d, None])"
     if where is not None:
         opened = f"if {scope.name(where, opens)} is True: {opened}"
     branches.setdefault(opens, []).extend([close, opened])
-    branches.setdefault(closes, []).append(close)
+    for kind in closes if isinstance(closes, tuple) else (str(closes),):
+        branches.setdefault(kind, []).append(close)
 
 
 def body_lines(scope: Scope) -> list[str]:
@@ -113,6 +114,9 @@ def _first_filed(node: Node) -> str:
 def _stretch(scope: Scope, node: Node) -> str:
     where = stretch_where(node)
     pauses = scope.pauses[(*node.data[:2], where.key if where is not None else None)][0]
+    if node.op in ("after_paused", "rolled_paused"):
+        kids = [scope.expression(kid) for kid in node.kids[: STRETCHES[node.op]]]
+        return scope.expressions.paused(node, kids, pauses)
     low = scope.name(node.kids[0])
     if node.op == "standing":
         return f"inside({pauses}, {low})"
@@ -132,19 +136,26 @@ def _aggregate(scope: Scope, node: Node, name: str) -> list[str]:
         start = f"{name} = 0"
     else:
         start = f"{name} = n{name} = None"
-    value = scope.name(node.kids[0], kind) if measured else ""
+    measure = scope.expression(node.kids[0], kind)
+    value = measure.text
     action = {
         "first": f"{name} = d; n{name} = here; break",
         "last": f"{name} = d; n{name} = here",
         "count": f"{name} += 1",
-        "total": f"{name} = None if {name} is None or {value} is None else {name} + {value}",
+        "total": f"{name} = {_sum(name, measure)}",
         "least": f"{name} = {value}; n{name} = here",
     }[node.op]
     tests = [f"{scope.name(where, kind)} is True"] if where is not None else []
     if node.op == "least":
-        tests.append(f"{value} is not None and ({name} is None or {value} < {name})")
+        tests += [] if measure.sure else [f"{value} is not None"]
+        tests.append(f"({name} is None or {value} < {name})")
     test = f"if {' and '.join(tests)}: " if tests else ""
     return [start, head, *(f" {line}" for line in mixed), f" {test}{action}"]
+
+
+def _sum(name: str, measure: Expression) -> str:
+    doubt = "" if measure.sure else f" or {measure.text} is None"
+    return f"None if {name} is None{doubt} else {name} + {measure.text}"
 
 
 def change_lines(rules: Sequence[Rule], scope: Scope) -> list[str]:
@@ -186,4 +197,5 @@ def _conjuncts(node: Node) -> list[Node]:
 def _comparisons(node: Node) -> list[Node]:
     if node.op in ("lt", "le") and any(kid.key == TODAY.key for kid in node.kids):
         return [node]
-    return [found for kid in node.kids for found in _comparisons(kid)]
+    kids = () if node.op in OVER_EVENTS else node.kids
+    return [found for kid in kids for found in _comparisons(kid)]

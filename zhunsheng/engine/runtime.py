@@ -9,7 +9,7 @@ from typing import Any
 
 from zhunsheng.base.days import MINUTES_OF_DAY, Tables
 from zhunsheng.base.errors import CalendarError, NoProvisionInForce
-from zhunsheng.base.money import fen
+from zhunsheng.base.money import FEN_PLACES, fen
 from zhunsheng.base.spans import minute_of
 
 Stretch = list[int | None]
@@ -21,9 +21,9 @@ def day_value(value: Any) -> int | None:
 
 
 def fen_value(value: Any) -> int | None:
-    """Take a stated fact as a sum in 分."""
+    """Take a stated fact as a sum in 分; what is no whole number of 分 is not known."""
     countable = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    return fen(value) if countable else None
+    return fen(value) if countable and value == round(value, FEN_PLACES) else None
 
 
 def instant_value(value: Any) -> int | None:
@@ -31,6 +31,12 @@ def instant_value(value: Any) -> int | None:
     if isinstance(value, datetime):
         return minute_of(value.toordinal(), value.time(), at_end=False)
     return value.toordinal() * MINUTES_OF_DAY if isinstance(value, date) else None
+
+
+def pauses_of(stretches: Sequence[Stretch], until: int | None) -> list[tuple[int, int]]:
+    """Return the stretches as half-open pauses; one still open is cut at `until`, or left out."""
+    cut = [(opened, until if closed is None else closed) for opened, closed in stretches]
+    return [(opened, end) for opened, end in cut if opened is not None and end is not None]
 
 
 def overlap(stretches: Sequence[Stretch], low: int | None, high: int | None) -> int | None:

@@ -1,13 +1,15 @@
 """Where each node of a procedure's rules is computed, and under which name.
 
 A node is *global* when it is a fact of the matter or rests on such facts; it is *local* when it
-looks at the event at hand (`own`, `own_day`, `own_paper`). Local nodes that rest on nothing global
-are computed in the fold and kept in the rows of their kind; mixed ones in the loop that needs them.
+looks at the event at hand (`own`, `own_day`, `own_paper`, `own_file`). Local nodes that rest on
+nothing global are computed in the fold and kept in the rows of their kind; mixed ones in the loop
+that needs them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from zhunsheng.base.errors import ProcedureError
 from zhunsheng.engine.expressions import CONVERSIONS, Expression, Expressions
@@ -16,9 +18,11 @@ from zhunsheng.law.procedure import Procedure
 from zhunsheng.law.rule import TODAY, Node
 
 Key = tuple[object, ...]
-OWN = ("own", "own_day", "own_paper")
+OWN = ("own", "own_day", "own_paper", "own_file")
 OVER_EVENTS = ("first", "last", "count", "total", "least")
-STRETCHES = ("covered", "standing")
+STRETCHES: Mapping[str, int] = MappingProxyType(
+    {"covered": 2, "standing": 1, "after_paused": 4, "rolled_paused": 2}
+)
 SIMPLE = ("first", "last", "count")
 
 
@@ -63,7 +67,7 @@ class Scope:
 
     def _demand_stretch(self, node: Node) -> None:
         where = stretch_where(node)
-        for bound in node.kids[: _bounds(node)]:
+        for bound in node.kids[: STRETCHES[node.op]]:
             self._demand_global(bound)
         opens = str(node.data[0])
         if where is not None:
@@ -85,7 +89,8 @@ class Scope:
             return
         if node.key in rows or (kind, node.key) in self.mixed:
             return
-        self._refuse_today(node)
+        if any(kid.key == TODAY.key for kid in node.kids):
+            raise ProcedureError(f"逐件看行为的条件不能与核对日比较：{node!r}")
         for kid in node.kids:
             self._demand_local(kind, kid)
         if rests_on_event_alone(node):
@@ -152,8 +157,9 @@ class Scope:
         """Write a look at the event at hand."""
         if node.op == "own_day":
             return Expression("d", sure=True)
-        if node.op == "own_paper":
-            names = " or ".join(f"{name!r} in e.papers" for name in node.data)
+        if node.op in ("own_paper", "own_file"):
+            place = "e.papers" if node.op == "own_paper" else "filed"
+            names = " or ".join(f"{name!r} in {place}" for name in node.data)
             return Expression(f"({names})", sure=True)
         stated = f"f.get({node.data[0]!r})"
         kind = self.kinds_of_facts.get(str(node.data[0]), "")
@@ -203,8 +209,4 @@ def kinds_of_facts(procedure: Procedure) -> Mapping[str, str]:
 
 def stretch_where(node: Node) -> Node | None:
     """Return the condition the opening event of a stretch must hold, if any."""
-    return node.kids[-1] if len(node.kids) > _bounds(node) else None
-
-
-def _bounds(node: Node) -> int:
-    return 2 if node.op == "covered" else 1
+    return node.kids[-1] if len(node.kids) > STRETCHES[node.op] else None

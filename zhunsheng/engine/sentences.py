@@ -40,6 +40,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "service_unproven": "{zh}：{done}的送达缺少方式或者签收的记载，不能证明有效送达",
         "service_missing": "{zh}：没有送达记录",
         "service_faulty": "{done}向{to}送达无效：{zh}",
+        "service_unlawful": "{done}向{to}送达，用的不是法定的送达方式",
         "service_invalid": "{done}向{to}送达，不符合{zh}的法定条件",
         "authority_barred": "{zh}；{done}{act}时不符合这一要求",
         "authority_unproven": "{zh}；卷内记载不足以证明{done}{act}时符合这一要求",

@@ -25,6 +25,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "due": "届满日",
         "due_latest": "最迟届满日",
         "start": "起算",
+        "paused": "不计入的日数",
         "done": "实际",
         "nominal": "顺延前的届满日",
         "cure_by": "补救期限",
@@ -64,7 +65,8 @@ class Trace:
         """
         rule = finding.rule
         values = _Values(finding, self.compiled, as_of)
-        lines = [f"依据　{cite(rule.citation)}：{self._gist(rule.citation, as_of)}"]
+        acted_on = finding.events[0].happened_on if finding.events else as_of
+        lines = [f"依据　{cite(rule.citation)}：{self._gist(rule.citation, acted_on)}"]
         for name, node in rule.shows.items():
             if name in TITLES:
                 lines.append(f"{TITLES[name]}　{self._value(node, values(node))}")
@@ -150,15 +152,15 @@ class Trace:
             return day_zh(value)
         return choice_zh(self.procedure, str(node.data[0]), value)
 
-    def _gist(self, citation: str, as_of: date) -> str:
-        versions = [v for v in self.law.versions(citation) if v.begins_on <= as_of]
+    def _gist(self, citation: str, on: date) -> str:
+        versions = [v for v in self.law.versions(citation) if v.begins_on <= on]
         return versions[-1].gist if versions else "该条文尚未施行"
 
     def limit_zh(self, node: Node) -> str:
         """Write the provision's limit, every version where there are several."""
         limits = dict.fromkeys(
             length_zh(version.limit.length, version.limit.unit)
-            for version in self.law.versions(str(node.data[0]))
+            for version in self.law.versions(str(node.data[-1]))
             if version.limit is not None and version.limit.unit in UNITS
         )
         return "／".join(limits)
@@ -191,7 +193,8 @@ def _explained(node: Node) -> tuple[Node, ...]:
     """Return the kids an explanation follows; what events had to hold is said with the events."""
     if node.op in OVER_EVENTS or node.op == "covered":
         return ()
-    return node.kids[:1] if node.op in ("standing", "after", "before") else node.kids
+    single = ("standing", "after", "after_paused", "rolled_paused", "before")
+    return node.kids[:1] if node.op in single else node.kids
 
 
 def _instant_zh(minutes: int) -> str:
@@ -219,8 +222,10 @@ def _paper(trace: Trace, node: Node, _: _Values) -> str:
 def _after(trace: Trace, node: Node, values: _Values) -> str:
     start, plus = node.kids[0], node.kids[1]
     extra = "" if plus.op == "literal" else f"，另加不计入的{values(plus) or 0}日"
+    if node.op == "after_paused":
+        extra += f"，{_stretch(trace, node)}不计入"
     limit = trace.limit_zh(node)
-    return f"自{_day(values(start))}的次日起算{limit}{extra}（{cite(str(node.data[0]))}）"
+    return f"自{_day(values(start))}的次日起算{limit}{extra}（{cite(str(node.data[-1]))}）"
 
 
 def _before(trace: Trace, node: Node, values: _Values) -> str:
@@ -235,8 +240,13 @@ def _rolled(_: Trace, node: Node, values: _Values) -> str:
 
 
 def _covered(trace: Trace, node: Node, _: _Values) -> str:
-    opens, closes = (act_zh(trace.procedure, str(name)) for name in node.data[: len("起止")])
-    return f"{opens}至{closes}之间不计入的日数"
+    return f"{_stretch(trace, node)}不计入的日数"
+
+
+def _stretch(trace: Trace, node: Node) -> str:
+    closes = node.data[1] if isinstance(node.data[1], tuple) else (node.data[1],)
+    ends = "或".join(act_zh(trace.procedure, str(name)) for name in closes)
+    return f"{act_zh(trace.procedure, str(node.data[0]))}至{ends}之间"
 
 
 def _standing(trace: Trace, node: Node, _: _Values) -> str:
@@ -261,12 +271,12 @@ _HEADS: Mapping[str, Callable[[Trace, Node, _Values], str]] = MappingProxyType(
     {
         **dict.fromkeys(("first", "last", "count", "least", "total", "moment"), _step),
         **dict.fromkeys(("fact", "own"), _fact),
-        **dict.fromkeys(("paper", "own_paper"), _paper),
-        **dict.fromkeys(("after", "minutes_after"), _after),
+        **dict.fromkeys(("paper", "own_paper", "own_file"), _paper),
+        **dict.fromkeys(("after", "after_paused", "minutes_after"), _after),
         **dict.fromkeys(("among", "includes"), _among),
         **dict.fromkeys(("value", "in_force"), _provided),
         "before": _before,
-        "rolled": _rolled,
+        **dict.fromkeys(("rolled", "rolled_paused"), _rolled),
         "covered": _covered,
         "standing": _standing,
     }

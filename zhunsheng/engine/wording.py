@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from zhunsheng.base.chinese import day_zh, listed
 from zhunsheng.base.money import yuan_zh
 from zhunsheng.engine.finding import Finding
 from zhunsheng.engine.sentences import SENTENCES, TRUTHS
-from zhunsheng.law.procedure import Branch, Element, Leaf, Procedure
+from zhunsheng.law.procedure import Element, Leaf, Procedure, leaves
 
 SUMS = ("low", "high", "stated")
 DAYS = ("due", "start", "done", "nominal", "filed", "first")
@@ -35,7 +35,8 @@ def _words(finding: Finding, procedure: Procedure, as_of: date) -> dict[str, str
         ended = values.get("done")
         reached = date.fromordinal(ended) if ended else as_of
         words["over"] = str(abs((reached - finding.due_latest).days))
-        words["left"] = str((finding.due - as_of).days)
+        due = finding.due if as_of <= finding.due else finding.due_latest
+        words["left"] = str((due - as_of).days)
     if "to" in values:
         words["to"] = choice_zh(procedure, "to", values["to"])
     if finding.rule.detail is not None:
@@ -76,16 +77,25 @@ def _elements(finding: Finding, procedure: Procedure) -> dict[str, str]:
     elements, values = finding.rule.detail, finding.values
     if elements is None:
         return {}
+    if not any(name.startswith("leaf:") for name in values):
+        return {"proof": _proof(finding, procedure)}
     verdict = truth_of(elements.tree, values)
-    leaf = next(
-        (leaf for leaf in _leaves(elements.tree) if finding.name.endswith(f".{leaf.name}")), None
-    )
     return {
         "verdict": {True: "各要件成立", False: "要件不成立", None: "要件不明"}[verdict],
         "failing": listed(leaf.zh for leaf in failing(elements.tree, values)),
         "unknown": "；".join(_wanted(leaf, procedure) for leaf in unknown(elements.tree, values)),
-        "proof": listed(paper_zh(procedure, name) for name in (leaf.proof if leaf else ())),
     }
+
+
+def _proof(finding: Finding, procedure: Procedure) -> str:
+    """Return the papers any of which would have proved the leaf a finding is about."""
+    elements = finding.rule.detail
+    about = [
+        leaf
+        for leaf in (leaves(elements.tree) if elements is not None else ())
+        if finding.name.endswith(f".{leaf.name}")
+    ]
+    return listed(paper_zh(procedure, name) for leaf in about for name in leaf.proof)
 
 
 def _wanted(leaf: Leaf, procedure: Procedure) -> str:
@@ -123,23 +133,21 @@ def unknown(element: Element, values: Mapping[str, Any]) -> list[Leaf]:
 
 def failing(element: Element, values: Mapping[str, Any]) -> list[Leaf]:
     """Return the leaves that make the tree not hold."""
+    return _deciding(element, values, holds=False)
+
+
+def _deciding(element: Element, values: Mapping[str, Any], *, holds: bool) -> list[Leaf]:
     if isinstance(element, Leaf):
         return [element]
-    wrong = element.mode == "not"
-    parts = [part for part in element.of if truth_of(part, values) is wrong]
-    return list(dict.fromkeys(leaf for part in parts for leaf in failing(part, values)))
+    wanted = holds != (element.mode == "not")
+    parts = [part for part in element.of if truth_of(part, values) is wanted]
+    return list(
+        dict.fromkeys(leaf for part in parts for leaf in _deciding(part, values, holds=wanted))
+    )
 
 
 def _spoken_for(element: Element, values: Mapping[str, Any]) -> bool:
-    return any(values[f"leaf:{leaf.name}"] is True for leaf in _leaves(element))
-
-
-def _leaves(element: Element) -> Iterator[Leaf]:
-    if isinstance(element, Branch):
-        for part in element.of:
-            yield from _leaves(part)
-    else:
-        yield element
+    return any(values[f"leaf:{leaf.name}"] is True for leaf in leaves(element))
 
 
 def truth_zh(value: bool | None) -> str:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from zhunsheng.base.chinese import listed
 from zhunsheng.base.errors import Fault
+from zhunsheng.base.money import FEN_PLACES
 from zhunsheng.law.procedure import Fact, Procedure
 from zhunsheng.record.event import Event, Value
 from zhunsheng.record.record import STRUCK_OUT, Record
@@ -41,7 +42,8 @@ TYPES: Mapping[str, type | tuple[type, ...]] = MappingProxyType(
 def faults_of(record: Record, procedure: Procedure, file: str) -> list[Fault]:
     """Return every word of the record that its procedure does not know, or whose value is wrong."""
     words = _Words(procedure, file, record.matter)
-    faults = list(words.facts(record.about, procedure.facts, "案头", heading=True))
+    declared = [fact for step in procedure.steps for fact in step.facts]
+    faults = list(words.facts(record.about, (*procedure.facts, *declared), "案头", heading=True))
     for number, event in enumerate(record.events, start=1):
         faults += words.event(event, f"第{number}条事项")
     return faults
@@ -105,7 +107,11 @@ def fits(fact: Fact, value: Value) -> bool:
         return value in fact.choices
     if isinstance(value, bool) or fact.kind == "yes_no":
         return isinstance(value, bool) and fact.kind == "yes_no"
-    return isinstance(value, TYPES[fact.kind])
+    if not isinstance(value, TYPES[fact.kind]):
+        return False
+    return (
+        not isinstance(value, Decimal) or fact.kind != "yuan" or value == round(value, FEN_PLACES)
+    )
 
 
 def _hint(word: str, words: Mapping[str, object] | set[str] | list[str], what: str) -> str:

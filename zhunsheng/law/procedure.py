@@ -7,11 +7,11 @@ number it uses stands in `statutes/`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from zhunsheng.law.rule import Node
+from zhunsheng.law.rule import Node, all_of, any_of, fact
 
 Ground = Literal["subject", "facts", "basis", "procedure", "authority", "abuse", "propriety"]
 Gravity = Literal["void", "revoke", "unlawful", "flaw"]
@@ -107,7 +107,10 @@ class Clock:
     is a number of further days left out. `unless` a condition holds, a clock that ran out is late.
     `backward` turns it round: `ends` must come at least the limit before `starts`. `floor` makes it
     a waiting time: `ends` may not come before the limit is over. `rolls` is False for limits that
-    do not move off a rest day. `opens` says what a party may do when the other side is late.
+    do not move off a rest day; `rolls_by` cites the statute's own rule where it says that they do
+    (without one a roll-over is by analogy, and an act that needed it is flagged). `until` is a last
+    day that a decision fixed, where the law leaves it to the decision. `opens` says what a party
+    may do when the other side is late.
     """
 
     name: str
@@ -120,13 +123,15 @@ class Clock:
     when: Node | None = None
     unless: Node | None = None
     pauses: str = ""
-    resumes: str = ""
+    resumes: str | tuple[str, ...] = ""
     pause_proved: Node | None = None
     excused: Node | None = None
     extended: Extension | None = None
     backward: bool = False
     floor: bool = False
     rolls: bool = True
+    rolls_by: str = ""
+    until: Node | None = None
     only_in_force: bool = False
     opens: str = ""
 
@@ -211,6 +216,25 @@ class Branch:
 Element = Leaf | Branch
 
 
+def leaves(element: Element) -> Iterator[Leaf]:
+    """Yield every leaf of a tree of elements from left to right."""
+    if isinstance(element, Leaf):
+        yield element
+    else:
+        for part in element.of:
+            yield from leaves(part)
+
+
+def holds(element: Element) -> Node:
+    """Return the three-valued condition that a tree of elements amounts to."""
+    if isinstance(element, Leaf):
+        return fact(element.name) if element.test is None else element.test
+    parts = [holds(part) for part in element.of]
+    if element.mode == "not":
+        return ~any_of(*parts)
+    return all_of(*parts) if element.mode == "all" else any_of(*parts)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Elements:
     """A tree of elements held against the decision that rests on it.
@@ -242,11 +266,16 @@ class Check:
     faulty: Node
     per: str
     breach: Breach
+    only_in_force: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Method:
-    """One way of serving: when it is valid, from which day it takes effect, what proves it."""
+    """One way of serving: when it is valid, from which day it takes effect, what proves it.
+
+    `counts` is the day held against the limit for serving, where that is not the effective day (a
+    public notice issued in time takes effect later).
+    """
 
     name: str
     zh: str
@@ -255,6 +284,8 @@ class Method:
     per: str
     proof: str
     checks: tuple[Check, ...] = ()
+    counts: Node | None = None
+    only_in_force: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -93,7 +93,7 @@ class Counting:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One statute, regulation, rule or interpretation; its title is the first half of a citation."""
+    """One statute, regulation, rule or interpretation; its title opens every citation of it."""
 
     title: str
     english: str

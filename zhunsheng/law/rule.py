@@ -11,6 +11,7 @@ Trees are data. They are read by a lawyer in `zhunsheng show`, compiled to Pytho
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 Sort = Literal["day", "instant", "truth", "number", "yuan", "text", "list", "any"]
@@ -170,8 +171,21 @@ def moment(kind: str, edge: Edge) -> Node:
     return Node("moment", "instant", data=(kind, edge))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Pauses:
+    """Stretches that do not count: from an event that holds `where` to the next that closes it.
+
+    `until` is the day at which a stretch still open is cut; not known where it goes on.
+    """
+
+    opens: str
+    closes: str | tuple[str, ...]
+    until: Node
+    where: Node | None = None
+
+
 def covered(
-    pauses: tuple[str, str],
+    pauses: tuple[str, str | tuple[str, ...]],
     lo: Node,
     hi: Node,
     *,
@@ -186,7 +200,9 @@ def covered(
     return Node("covered", "number", kids=(lo, hi, *_optional(where)), data=(*pauses, workdays))
 
 
-def standing(pauses: tuple[str, str], at: Node, *, where: Node | None = None) -> Node:
+def standing(
+    pauses: tuple[str, str | tuple[str, ...]], at: Node, *, where: Node | None = None
+) -> Node:
     """Say whether the day lies inside such a stretch."""
     return Node("standing", "truth", kids=(at, *_optional(where)), data=pauses)
 
@@ -202,6 +218,11 @@ def own(name: str, sort: Sort = "any") -> Node:
 OWN_DAY = Node("own_day", "day", zh="行为日")
 
 
+def own_file(*names: str) -> Node:
+    """Say whether any of the papers was on file by the event at hand."""
+    return Node("own_file", "truth", data=names)
+
+
 def own_paper(*names: str) -> Node:
     """Say whether any of the papers came in with the event at hand."""
     return Node("own_paper", "truth", data=names)
@@ -210,14 +231,28 @@ def own_paper(*names: str) -> Node:
 # --- law and calendar ----------------------------------------------------------------------------
 
 
-def after(start: Node, per: str, plus: Node | None = None, on: Node | None = None) -> Node:
+def after(
+    start: Node,
+    per: str,
+    plus: Node | None = None,
+    on: Node | None = None,
+    *,
+    pauses: Pauses | None = None,
+) -> Node:
     """Return the last day of the provision's limit counted from the start, before any roll-over.
 
-    `plus` adds calendar days (a suspension); `on` is the day that chooses the version of the law,
-    by default the start. Source: 民法典/201.1, 202.
+    `plus` lengthens the limit: by workdays where the limit is in workdays, else by days. `on` is
+    the day that chooses the version of the law, by default the start. Days inside `pauses` do not
+    count; a pause that opens after the limit has run out changes nothing.
+
+    Source: 民法典/201.1, 202.
     """
     extra = as_node(0) if plus is None else plus
-    return Node("after", "day", kids=(start, extra, start if on is None else on), data=(per,))
+    plain = (start, extra, start if on is None else on)
+    if pauses is None:
+        return Node("after", "day", kids=plain, data=(per,))
+    kids = (*plain, pauses.until, *_optional(pauses.where))
+    return Node("after_paused", "day", kids=kids, data=(pauses.opens, pauses.closes, per))
 
 
 def before(day: Node, per: str) -> Node:
@@ -235,9 +270,15 @@ def day_of(instant: Node) -> Node:
     return Node("day_of", "day", kids=(instant,))
 
 
-def rolled(day: Node) -> Node:
-    """Return the day itself, or the first working day after it. Source: 民事诉讼法/85.3."""
-    return Node("rolled", "day", kids=(day,))
+def rolled(day: Node, *, pauses: Pauses | None = None) -> Node:
+    """Return the day itself, or the first working day after it that no pause covers.
+
+    Source: 民事诉讼法/85.3.
+    """
+    if pauses is None:
+        return Node("rolled", "day", kids=(day,))
+    kids = (day, pauses.until, *_optional(pauses.where))
+    return Node("rolled_paused", "day", kids=kids, data=(pauses.opens, pauses.closes))
 
 
 def value(per: str, part: Part, on: Node) -> Node:
@@ -316,7 +357,7 @@ def months_begun(start: Node, end: Node) -> Node:
 
 
 def years_full(born: Node, on: Node) -> Node:
-    """Return the age in full years on the day (周岁, complete on the day after the birthday)."""
+    """Return the age in full years on the day; a year is full on the birthday."""
     return Node("years_full", "number", kids=(born, on))
 
 

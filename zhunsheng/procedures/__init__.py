@@ -32,6 +32,6 @@ def procedure(name: str) -> Procedure:
     found = procedures().get(name)
     if found is None:
         near = get_close_matches(name, procedures(), n=1)
-        hint = f"；是否指“{near[0]}”？" if near else ""
+        hint = f"；是否指“{near[0]}”？" if near else "；"
         raise UnknownProcedure(f"没有“{name}”这种案件{hint}可选：{'、'.join(procedures())}")
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zhunsheng.base.errors import ProcedureError
 from zhunsheng.engine.finding import Kind, Rule
 from zhunsheng.engine.lowering import always, applies, day_of_step, if_begun, joined, usable
 from zhunsheng.law.corpus import Law
@@ -11,17 +12,17 @@ from zhunsheng.law.procedure import Clock, Procedure
 from zhunsheng.law.rule import (
     TODAY,
     Node,
+    Pauses,
     after,
-    as_node,
     before,
     choose,
     covered,
     day_of,
+    in_force,
     known,
     last,
     minutes_after,
     moment,
-    otherwise,
     rolled,
     standing,
     surely,
@@ -42,38 +43,44 @@ def lower_clock(clock: Clock, law: Law) -> list[Rule]:
         return _hours(clock)
     if clock.backward:
         return _backward(clock)
-    if clock.floor:
-        return _floor(clock)
-    return _forward(clock, workdays=units == {"workday"})
+    return _floor(clock, law) if clock.floor else _forward(clock, law)
 
 
-def due_nodes(clock: Clock, *, workdays: bool = False) -> tuple[Node, Node]:
+def due_nodes(clock: Clock, law: Law) -> tuple[Node, Node]:
     """Return the last day of the limit before and after roll-over, pauses and extension counted."""
-    start, ended = _start(clock), day_of_step(clock.ends)
-    extra = as_node(0)
-    if clock.pauses:
-        extra = covered(
-            (clock.pauses, clock.resumes), start, ended, where=clock.pause_proved, workdays=workdays
-        )
-    if clock.excused is not None:
-        extra = extra + otherwise(clock.excused, 0)
-    nominal = after(start, clock.per, plus=extra)
-    if clock.extended is not None:
-        granted_on = day_of_step(clock.extended.by)
-        granted = surely(joined(granted_on <= rolled(nominal), clock.extended.approved))
-        since = if_begun(clock.extended.per, start, clock.only_in_force)
-        longer = after(nominal, clock.extended.per, on=since)
+    if clock.until is not None:
+        return clock.until, clock.until
+    start, pauses = _start(clock), _pauses(clock)
+    nominal = after(start, clock.per, plus=clock.excused, pauses=pauses)
+    extension = clock.extended
+    if extension is not None and usable(law, extension.per):
+        in_time = day_of_step(extension.by) <= _rolled(clock, nominal, pauses)
+        in_law = in_force(extension.per, start)
+        granted = surely(joined(in_law, in_time, extension.approved))
+        since = if_begun(extension.per, start, only_in_force=True)
+        longer = after(nominal, extension.per, on=since, pauses=pauses)
         nominal = choose(granted, longer, nominal)
-    return nominal, rolled(nominal) if clock.rolls else nominal
+    return nominal, _rolled(clock, nominal, pauses)
 
 
 def _start(clock: Clock) -> Node:
     return if_begun(clock.per, day_of_step(clock.starts), clock.only_in_force)
 
 
-def _forward(clock: Clock, *, workdays: bool) -> list[Rule]:
+def _pauses(clock: Clock) -> Pauses | None:
+    if not clock.pauses:
+        return None
+    until = day_of_step(clock.ends)
+    return Pauses(clock.pauses, clock.resumes, until, clock.pause_proved)
+
+
+def _rolled(clock: Clock, day: Node, pauses: Pauses | None) -> Node:
+    return rolled(day, pauses=pauses) if clock.rolls else day
+
+
+def _forward(clock: Clock, law: Law) -> list[Rule]:
     start, ended = _start(clock), day_of_step(clock.ends)
-    nominal, due = due_nodes(clock, workdays=workdays)
+    nominal, due = due_nodes(clock, law)
     when = applies(clock.when, clock.unless)
     open_ = ~known(ended)
     running, expired = TODAY <= due, due < TODAY
@@ -83,13 +90,16 @@ def _forward(clock: Clock, *, workdays: bool) -> list[Rule]:
         running = joined(running, ~stopped)
         expired = joined(expired, ~stopped | surely(due < last(clock.pauses)))
     shows = {"due": due, "start": start, "nominal": nominal}
+    if clock.pauses:
+        pauses = (clock.pauses, clock.resumes)
+        shows["paused"] = covered(pauses, start + 1, nominal, where=clock.pause_proved)
     done = {**shows, "done": ended}
     rules = [
         _rule(clock, "due", "clock_due", joined(when, open_, running), shows),
         _rule(clock, "late", "clock_open_late", joined(when, open_, expired), shows),
         _rule(clock, "late", "clock_late", joined(when, due < ended), done),
     ]
-    if clock.rolls and clock.holder == "bureau":
+    if clock.rolls and not clock.rolls_by and clock.holder == "bureau":
         rolled_only = joined(when, nominal < ended, ended <= due)
         rules.append(_gentle(_rule(clock, "late", "clock_rolled", rolled_only, done)))
     return rules
@@ -108,9 +118,9 @@ def _backward(clock: Clock) -> list[Rule]:
     ]
 
 
-def _floor(clock: Clock) -> list[Rule]:
+def _floor(clock: Clock, law: Law) -> list[Rule]:
     start, ended = _start(clock), day_of_step(clock.ends)
-    _, due = due_nodes(clock)
+    _, due = due_nodes(clock, law)
     when = always(applies(clock.when, clock.unless))
     shows = {"due": due, "start": start}
     step = clock.ends if isinstance(clock.ends, str) else ""
@@ -123,17 +133,18 @@ def _floor(clock: Clock) -> list[Rule]:
 
 def _hours(clock: Clock) -> list[Rule]:
     """Lower a limit in hours; an event without a time of day may be early or late in its day."""
-    if not isinstance(clock.starts, str) or not isinstance(clock.ends, str):
-        raise TypeError(f"时钟“{clock.name}”以小时计，起止必须是步骤名")
+    plain = isinstance(clock.starts, str) and isinstance(clock.ends, str)
+    if not plain or clock.backward or clock.floor:
+        raise ProcedureError(f"期限“{clock.name}”以小时计：起止必须是步骤，且只能顺算")
     start, ended = _start(clock), day_of_step(clock.ends)
-    soonest = minutes_after(moment(clock.starts, "earliest"), clock.per, start)
-    latest = minutes_after(moment(clock.starts, "latest"), clock.per, start)
+    soonest = minutes_after(moment(str(clock.starts), "earliest"), clock.per, start)
+    latest = minutes_after(moment(str(clock.starts), "latest"), clock.per, start)
     due = day_of(latest)
     when = always(applies(clock.when, clock.unless))
     shows = {"due": due, "start": start}
     done = {**shows, "done": ended}
-    surely_late = latest < moment(clock.ends, "earliest")
-    perhaps_late = soonest < moment(clock.ends, "latest")
+    surely_late = latest < moment(str(clock.ends), "earliest")
+    perhaps_late = soonest < moment(str(clock.ends), "latest")
     return [
         _rule(clock, "due", "hours_due", joined(when, ~known(ended), TODAY <= due), shows),
         _rule(clock, "late", "hours_open_late", joined(when, ~known(ended), due < TODAY), shows),

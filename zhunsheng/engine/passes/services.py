@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from zhunsheng.engine.finding import Kind, Rule
 from zhunsheng.engine.lowering import applies, day_of_step, joined, usable
 from zhunsheng.engine.passes.clocks import lower_clock
 from zhunsheng.law.corpus import Law
-from zhunsheng.law.procedure import Check, Method, Procedure, Service
-from zhunsheng.law.rule import OWN_DAY, Node, any_of, choose, first, known, least, own, surely
+from zhunsheng.law.procedure import Check, Clock, Method, Procedure, Service
+from zhunsheng.law.rule import (
+    OWN_DAY,
+    Node,
+    among,
+    any_of,
+    choose,
+    first,
+    known,
+    least,
+    own,
+    surely,
+)
 
 
 def lower(procedure: Procedure, law: Law) -> list[Rule]:
@@ -32,7 +43,9 @@ def _service(service: Service, law: Law) -> Iterator[Rule]:
         for check in method.checks:
             if usable(law, check.per):
                 yield _check(service, method, check)
-        yield _invalid(service, method)
+        if usable(law, method.per):
+            yield _invalid(service, method)
+    yield _unlawful(service)
 
 
 def _addressee(service: Service, addressee: str, law: Law) -> Iterator[Rule]:
@@ -54,8 +67,8 @@ def _addressee(service: Service, addressee: str, law: Law) -> Iterator[Rule]:
         service.within,
         name=f"{service.within.name}.{addressee}",
         zh=f"{service.within.zh}（{service.to[addressee]}）",
-        starts=service.within.starts or service.step,
-        ends=least(service.by, _effective(service), not_invalid),
+        starts=_started(service, service.within),
+        ends=least(service.by, _counting(service), not_invalid),
         when=joined(when, applies(service.within.when))
         if when is not None
         else service.within.when,
@@ -78,10 +91,27 @@ def _by_method(method: Method) -> Node:
     return joined(own("method") == method.name, method.valid, *faulty)
 
 
+def _started(service: Service, within: Clock) -> str | Node:
+    """Return what the limit for serving runs from: its own start, or the act that is served."""
+    starts = within.starts
+    return service.step if isinstance(starts, str) and not starts else starts
+
+
 def _effective(service: Service) -> Node:
+    """Return the day from which the service at hand takes effect."""
+    return _by_day({method.name: method.effective for method in service.methods})
+
+
+def _counting(service: Service) -> Node:
+    """Return the day of the service at hand that is held against the limit for serving."""
+    days = {m.name: m.effective if m.counts is None else m.counts for m in service.methods}
+    return _by_day(days)
+
+
+def _by_day(days: Mapping[str, Node]) -> Node:
     day: Node = OWN_DAY
-    for method in service.methods:
-        day = choose(surely(own("method") == method.name), method.effective, day)
+    for method, counted in days.items():
+        day = choose(surely(own("method") == method), counted, day)
     return day
 
 
@@ -115,6 +145,16 @@ def _invalid(service: Service, method: Method) -> Rule:
         method.zh,
     )
     return replace(rule, name=f"{service.name}.{method.name}", citation=method.per, each=service.by)
+
+
+def _unlawful(service: Service) -> Rule:
+    """Say that the way of serving is none that the law knows."""
+    mine = own("of") == service.document if service.document else None
+    lawful = among(own("method"), *(method.name for method in service.methods))
+    when = joined(mine, applies(service.when), ~lawful)
+    shows = {"done": OWN_DAY, "to": own("to")}
+    rule = _rule(service, "defective", "service_unlawful", (when, shows), service.zh)
+    return replace(rule, name=f"{service.name}.method", each=service.by)
 
 
 def _rule(
