@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zhunsheng.law.procedure import Branch, Breach, Elements, Leaf
+from zhunsheng.law.procedure import Branch, Breach, Elements, Leaf, holds
 from zhunsheng.law.rule import (
     UNKNOWN,
     Node,
-    all_of,
     any_of,
     as_node,
     choose,
@@ -253,16 +252,6 @@ JURISDICTION = Leaf(
 )
 TRANSFER_TREE = tree(BUREAU_PROOF, REFERRED)
 FILING_TREE = tree(POLICE_PROOF, DECIDED, JURISDICTION)
-
-
-def holds(element: Branch | Leaf) -> Node:
-    """Return the three-valued condition of a tree, for rules that follow from it."""
-    if isinstance(element, Leaf):
-        return fact(element.name) if element.test is None else element.test
-    parts = [holds(part) for part in element.of]
-    if element.mode == "not":
-        return ~any_of(*parts)
-    return all_of(*parts) if element.mode == "all" else any_of(*parts)
 
 
 TRANSFER_HOLDS = holds(TRANSFER_TREE).named("涉嫌拒不支付劳动报酬罪")

@@ -1,4 +1,4 @@
-"""Which papers must be on file before a refusal-to-pay case is transferred, and before it closes."""
+"""Which papers must be on file before a refusal-to-pay case is transferred, and at its end."""
 
 from __future__ import annotations
 

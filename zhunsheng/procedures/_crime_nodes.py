@@ -130,10 +130,11 @@ _ROWS_SUM = total("worker_owed", own("sum_owed", sort="yuan"))
 WORKERS = choose(
     ROWS < 1, fact("workers_owed"), greater(ROWS, otherwise(fact("workers_owed"), ROWS))
 ).named("被拖欠的劳动者人数")
+_STATED_SUM = fact("total_owed", sort="yuan")
 TOTAL = choose(
     ROWS < 1,
-    fact("total_owed", sort="yuan"),
-    greater(_ROWS_SUM, otherwise(fact("total_owed", sort="yuan"), _ROWS_SUM)),
+    _STATED_SUM,
+    greater(otherwise(_ROWS_SUM, _STATED_SUM), otherwise(_STATED_SUM, _ROWS_SUM)),
 ).named("拖欠总额")
 TEN_WORKERS = WORKERS >= value(TEN_WORKERS_COUNT, "count", LINE_ON)
 TEN_WORKERS_LARGE = _reaches(TOTAL, TEN_LOW, TEN_HIGH)

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from zhunsheng.law.procedure import Breach, Service
 from zhunsheng.law.rule import (
-    OWN_DAY,
     UNKNOWN,
-    Node,
     all_of,
     any_of,
     choose,
     count,
     known,
-    least,
     otherwise,
     own,
     surely,
 )
 from zhunsheng.procedures._crime_nodes import PAY_BY
-from zhunsheng.procedures.service import METHODS_OF_PAYMENT_ORDER, served
+from zhunsheng.procedures.service import METHODS_OF_PAYMENT_ORDER, effective_day, served
 
 ADDRESSEES = {"employer": "责令支付的对象"}
 SERVED = served(
@@ -34,24 +31,13 @@ ORDER_SERVICE = Service(
     breach=Breach("procedure", "unlawful", "重新责令并依法送达，期满仍不支付的再移送"),
 )
 
+SERVED_ON = effective_day("employer", methods=METHODS_OF_PAYMENT_ORDER).named("责令支付文书送达日")
 _VALID = any_of(
     *(
-        all_of(
-            own("method") == method.name, method.valid, *(~check.faulty for check in method.checks)
-        )
-        for method in METHODS_OF_PAYMENT_ORDER
+        all_of(own("method") == one.name, one.valid, *(~check.faulty for check in one.checks))
+        for one in METHODS_OF_PAYMENT_ORDER
     )
 )
-
-
-def _effective() -> Node:
-    day: Node = OWN_DAY
-    for method in METHODS_OF_PAYMENT_ORDER:
-        day = choose(surely(own("method") == method.name), method.effective, day)
-    return day
-
-
-SERVED_ON = least("served", _effective(), surely(_VALID)).named("责令支付文书送达日")
 _ALL_INVALID = ~(count("served") < 1) & (count("served", ~surely(~_VALID)) < 1)
 ORDER_SERVED = choose(
     known(SERVED_ON),

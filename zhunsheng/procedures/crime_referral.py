@@ -9,6 +9,7 @@ from zhunsheng.procedures._crime_evidence import EVIDENCE
 from zhunsheng.procedures._crime_gates import AUTHORITIES, GATES, ORDERS
 from zhunsheng.procedures._crime_service import ORDER_SERVICE, SERVED
 from zhunsheng.procedures._crime_steps import BUREAU_STEPS, FACTS, OTHER_STEPS, PAPERS
+from zhunsheng.procedures.service import SERVICE_GATES
 
 procedure = Procedure(
     name="crime_referral",
@@ -18,7 +19,7 @@ procedure = Procedure(
     facts=FACTS,
     papers=PAPERS,
     clocks=CLOCKS,
-    gates=GATES,
+    gates=(*GATES, *SERVICE_GATES),
     orders=ORDERS,
     evidence=EVIDENCE,
     elements=ELEMENTS,
