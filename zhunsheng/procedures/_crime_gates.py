@@ -75,7 +75,20 @@ AUTHORITIES = (
     ),
 )
 
+TO_THE_FIRM = first("payment_ordered", own("ordered_party") == "qualified_firm")
+
 GATES = (
+    # Held from memory only, so not judged until the text of the notice is in the corpus.
+    Gate(
+        name="firm_before_unqualified_person",
+        zh="业务交给无资格者的，先责令有资格的企业支付，证明已付清的再责令无资格者",
+        step="payment_ordered",
+        needs=(TO_THE_FIRM <= OWN_DAY) & fact("firm_paid_in_full"),
+        per="人社部发〔2014〕100号/1.1.3",
+        breach=IRREGULAR,
+        when=own("ordered_party") == "unqualified_person",
+        each=True,
+    ),
     Gate(
         name="reasons_for_not_approving",
         zh="不批准移送的，理由应当记录在案",

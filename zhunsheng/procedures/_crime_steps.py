@@ -58,21 +58,16 @@ FACTS = (
     Fact("items_seized", "有涉案物品"),
     Fact("appraisal_made", "作过检验鉴定"),
     Fact("refusal_accepted", "本局同意不予立案"),
+    Fact("firm_paid_in_full", "有资格企业已证明付清"),
     Fact("within_jurisdiction", "属于该公安机关管辖"),
 )
 
-APPROVED_BY = Fact(
-    "approved_by",
-    "移送审批人",
-    "choice",
-    {
-        "head": "正职负责人",
-        "acting_head": "主持工作的负责人",
-        "deputy": "副职负责人",
-        "other": "其他人",
-    },
-)
-RECEIVED_ON = Fact("received_on", "通知书收到日期", "day", also=("接到通知书日期",))
+APPROVERS = {
+    "head": "正职负责人",
+    "acting_head": "主持工作的负责人",
+    "deputy": "副职负责人",
+    "other": "其他人",
+}
 REASONS_IN_WRITING = Fact("reasons_in_writing", "书面说明理由")
 
 BUREAU_STEPS = (
@@ -93,6 +88,16 @@ BUREAU_STEPS = (
             ),
             Fact("pay_by", "责令支付期限届满日期", "day", also=("责令支付期限",)),
             Fact("names_deadline", "责令文书载明支付期限"),
+            Fact(
+                "ordered_party",
+                "被责令支付者",
+                "choice",
+                {
+                    "employer": "用人单位",
+                    "qualified_firm": "违法发包、转包的有资格企业",
+                    "unqualified_person": "承接业务的无资格单位或者个人",
+                },
+            ),
         ),
         form="labor_inspection_rectification_order",
         repeats=True,
@@ -152,7 +157,7 @@ BUREAU_STEPS = (
     Step(
         "transfer_approved",
         "批准移送",
-        (APPROVED_BY,),
+        (Fact("approved_by", "批准移送的负责人", "choice", APPROVERS),),
         after=("transfer_proposed",),
         form="transfer_approval",
     ),
@@ -160,7 +165,7 @@ BUREAU_STEPS = (
         "transfer_not_approved",
         "不批准移送",
         (
-            APPROVED_BY,
+            Fact("approved_by", "不批准移送的负责人", "choice", APPROVERS),
             Fact("reasons_recorded", "不予批准的理由记录在案"),
         ),
         after=("transfer_proposed",),
@@ -236,7 +241,7 @@ OTHER_STEPS = (
         "公安机关决定是否立案",
         (
             Fact("opening_result", "立案结果", "choice", {"opened": "立案", "refused": "不予立案"}),
-            RECEIVED_ON,
+            Fact("received_on", "立案或者不予立案通知书收到日期", "day", also=("接到通知书日期",)),
             REASONS_IN_WRITING,
             Fact("papers_returned", "退回案卷材料"),
             Fact(
@@ -270,7 +275,7 @@ OTHER_STEPS = (
                 "choice",
                 {"opened": "立案", "upheld": "维持不予立案"},
             ),
-            RECEIVED_ON,
+            Fact("received_on", "复议决定收到日期", "day"),
         ),
         holder="police",
         after=("reconsideration_requested",),
