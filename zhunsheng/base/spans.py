@@ -29,4 +29,5 @@ def months_begun(start: int, end: int) -> int:
 def years_full(born: int, on: int) -> int:
     """Return the age in full years on the day; a year is full on the birthday."""
     first, day = date.fromordinal(born), date.fromordinal(on)
-    return day.year - first.year - ((day.month, day.day) < (first.month, first.day))
+    years = day.year - first.year - ((day.month, day.day) < (first.month, first.day))
+    return max(0, years)

@@ -13,6 +13,7 @@ import click
 from zhunsheng.base.errors import Fault
 from zhunsheng.cli.clock import today
 from zhunsheng.cli.jsonlines import fault_object, judged_object
+from zhunsheng.cli.progress import progress
 from zhunsheng.cli.refusal import (
     BREACHES_FOUND,
     INPUT_REFUSED,
@@ -23,7 +24,7 @@ from zhunsheng.cli.refusal import (
 )
 from zhunsheng.cli.report import matter_lines, summary_lines, worst
 from zhunsheng.engine.finding import KINDS
-from zhunsheng.intake.gather import gather
+from zhunsheng.intake.gather import Wanted, gather
 from zhunsheng.office import Judged, Office
 
 
@@ -47,7 +48,9 @@ def check(**given: Any) -> None:
     known_on = day_option(given["known_on"])
     with refusals():
         office = Office()
-        gathered = gather(given["paths"], office.procedures(), given["procedure"])
+        with progress("读取") as tell:
+            wanted = Wanted(office.procedures(), given["procedure"], tell)
+            gathered = gather(given["paths"], wanted)
         judged = list(office.judge_all(gathered.records, as_of, known_on=known_on))
         write = _write_json if given["as_json"] else _write_text
         for line in write(judged, gathered.faults, office, only):

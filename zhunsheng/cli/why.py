@@ -11,7 +11,7 @@ from zhunsheng.base.chinese import listed
 from zhunsheng.cli.clock import today
 from zhunsheng.cli.refusal import Refused, day_option, refusals
 from zhunsheng.engine.sentences import KINDS
-from zhunsheng.intake.gather import gather
+from zhunsheng.intake.gather import Wanted, gather
 from zhunsheng.office import Judged, Office
 
 
@@ -28,7 +28,7 @@ def why(**given: Any) -> None:
     known_on = day_option(given["known_on"])
     with refusals():
         office = Office()
-        gathered = gather([given["path"]], office.procedures(), given["procedure"])
+        gathered = gather([given["path"]], Wanted(office.procedures(), given["procedure"]))
         if gathered.faults and not gathered.records:
             raise Refused("\n".join(map(str, gathered.faults)))
         wanted = [r for r in gathered.records if given["matter"] in ("", r.matter)]

@@ -39,7 +39,7 @@ class Compiled:
     rules: tuple[Rule, ...]
     run: Run
     source: str
-    variables: Mapping[tuple[object, ...], str]
+    variables: Mapping[object, str]
 
 
 def compile_rules(procedure: Procedure, rules: Sequence[Rule], law: Law) -> Compiled:

@@ -17,7 +17,7 @@ from zhunsheng.engine.finding import Rule
 from zhunsheng.law.procedure import Procedure
 from zhunsheng.law.rule import TODAY, Node
 
-Key = tuple[object, ...]
+Key = object
 OWN = ("own", "own_day", "own_paper", "own_file")
 OVER_EVENTS = ("first", "last", "count", "total", "least")
 STRETCHES: Mapping[str, int] = MappingProxyType(
@@ -84,8 +84,10 @@ class Scope:
 
     def _demand_local(self, kind: str, node: Node) -> None:
         rows = self.rows.setdefault(kind, {})
-        if not looks_at_event(node):
+        if not looks_at_event(node) and not rests_on_event_alone(node):
             self._demand_global(node)
+            return
+        if node.op == "literal":
             return
         if node.key in rows or (kind, node.key) in self.mixed:
             return
@@ -133,16 +135,20 @@ class Scope:
     def marks(self, nodes: Iterable[Node]) -> list[str]:
         """Return the variables that hold the index of each event the nodes rest on."""
         found: dict[str, None] = {}
+        seen: set[Key] = set()
         for node in nodes:
-            self._collect_marks(node, found)
+            self._collect_marks(node, found, seen)
         return list(found)
 
-    def _collect_marks(self, node: Node, found: dict[str, None]) -> None:
+    def _collect_marks(self, node: Node, found: dict[str, None], seen: set[Key]) -> None:
+        if node.key in seen:
+            return
+        seen.add(node.key)
         if node.op in ("first", "last", "least") and node.key in self.order:
             found.setdefault("n" + self.order[node.key][0])
         elif node.op not in OVER_EVENTS:
             for kid in node.kids:
-                self._collect_marks(kid, found)
+                self._collect_marks(kid, found, seen)
 
     # --- lines ----------------------------------------------------------------------------------
 

@@ -258,9 +258,8 @@ def _provided(_: Trace, node: Node, __: _Values) -> str:
 
 
 def _among(trace: Trace, node: Node, values: _Values) -> str:
-    choices = node.data[0]
-    names = sorted(choices) if isinstance(choices, frozenset) else [str(choices)]
-    return f"{trace._short(node.kids[0], values)}属于{listed(trace._constant(n) for n in names)}"
+    names = listed(trace._constant(choice) for choice in node.data)
+    return f"{trace._short(node.kids[0], values)}属于{names}"
 
 
 def _day(value: Any) -> str:

@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from zhunsheng.base.chinese import listed
 from zhunsheng.base.errors import Fault, InputRefused, UnknownProcedure
 from zhunsheng.intake.conform import faults_of
+from zhunsheng.intake.ledger import fit_of, read_ledger
+from zhunsheng.intake.sheet import Book
+from zhunsheng.intake.sheets import read_book
 from zhunsheng.law.procedure import Procedure
 from zhunsheng.record.record import Record
 from zhunsheng.record.text import read
+
+LINE_END = b"\n"
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +30,29 @@ class Gathered:
     notes: tuple[str, ...]
 
 
-def gather(paths: Sequence[Path], procedures: Mapping[str, Procedure], name: str = "") -> Gathered:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How files are to be read: the procedures there are, the one of ledgers if named, progress."""
+
+    procedures: Mapping[str, Procedure]
+    name: str = ""
+    progress: Progress | None = None
+
+
+def gather(paths: Sequence[Path], wanted: Wanted) -> Gathered:
     """Read every path; a folder stands for the files of known kinds in it, in order of name.
 
-    `name` is the procedure of ledgers; where it is not given the columns decide. Raises
-    UnknownProcedure for a name that is none.
+    Where the procedure of a ledger is not named, its columns decide. Raises UnknownProcedure for a
+    name that is none.
     """
-    if name and name not in procedures:
-        raise UnknownProcedure(f"没有“{name}”这种案件；可选：{'、'.join(procedures)}")
+    if wanted.name and wanted.name not in wanted.procedures:
+        raise UnknownProcedure(f"没有“{wanted.name}”这种案件；可选：{listed(wanted.procedures)}")
     records: list[Record] = []
     faults: list[Fault] = []
     notes: list[str] = []
-    for path in files_of(paths, faults):
+    for path in _files(paths, faults):
         try:
-            part = _read(path, procedures, name)
+            part = READERS[path.suffix.lower()](path, wanted)
         except InputRefused as refused:
             faults += refused.faults
             continue
@@ -46,7 +62,7 @@ def gather(paths: Sequence[Path], procedures: Mapping[str, Procedure], name: str
     return Gathered(tuple(records), tuple(faults), tuple(notes))
 
 
-def files_of(paths: Iterable[Path], faults: list[Fault]) -> Iterator[Path]:
+def _files(paths: Iterable[Path], faults: list[Fault]) -> Iterator[Path]:
     """Yield the files to read; a path that is not there, or of no known kind, is a fault."""
     for path in paths:
         if path.is_dir():
@@ -55,42 +71,61 @@ def files_of(paths: Iterable[Path], faults: list[Fault]) -> Iterator[Path]:
         elif not path.exists():
             faults.append(Fault(str(path), "文件", "没有这个文件", "路径不存在", "请核对路径"))
         elif path.suffix.lower() not in READERS:
-            remedy = f"可读的有：{'、'.join(READERS)}"
+            remedy = f"可读的有：{listed(READERS)}"
             faults.append(Fault(str(path), "文件", "不认识这种文件", "后缀名不在可读之列", remedy))
         else:
             yield path
 
 
-def _read(path: Path, procedures: Mapping[str, Procedure], name: str) -> Gathered:
-    return READERS[path.suffix.lower()](path, procedures, name)
-
-
-def _read_text(path: Path, procedures: Mapping[str, Procedure], _: str) -> Gathered:
+def _read_text(path: Path, wanted: Wanted) -> Gathered:
+    content = path.read_bytes()
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        why = "文本记录应为 UTF-8 编码"
-        fault = Fault(path.name, f"第{line}行", "文字编码不对", why, "请另存为 UTF-8 后再核对")
+        place = f"第{content[: error.start].count(LINE_END) + 1}行"
+        remedy = "请另存为 UTF-8 后再核对"
+        fault = Fault(path.name, place, "文字编码不对", "文本记录应为 UTF-8 编码", remedy)
         raise InputRefused([fault]) from error
     reading = read(text, path.name)
-    return _conforming(reading.records, reading.faults, procedures, path.name)
+    return _conforming(reading.records, reading.faults, wanted, path.name)
+
+
+def _read_ledger(path: Path, wanted: Wanted) -> Gathered:
+    book = read_book(path)
+    procedure = wanted.procedures.get(wanted.name) or _procedure_of(book, wanted.procedures)
+    reading = read_ledger(book, procedure, progress=wanted.progress)
+    kept = _conforming(reading.records, reading.faults, wanted, path.name)
+    notes = (f"{path.name}：按“{procedure.zh}”的台账读取", *reading.notes)
+    return Gathered(kept.records, kept.faults, notes)
+
+
+def _procedure_of(book: Book, procedures: Mapping[str, Procedure]) -> Procedure:
+    """Return the procedure whose words the headers of a ledger speak best."""
+    fits = {name: fit_of(book, procedure) for name, procedure in procedures.items()}
+    best = max(fits, key=lambda name: fits[name], default="")
+    if not best or not fits[best]:
+        fault = Fault(
+            book.file,
+            "表头",
+            "认不出这是哪一种案件的台账",
+            "前二十行里没有一行的列名与任何案件种类的步骤、事实相符",
+            "请用 --procedure 指明种类，或用 zhunsheng template 生成空白台账对照列名",
+        )
+        raise InputRefused([fault])
+    return procedures[best]
 
 
 def _conforming(
-    records: Iterable[Record],
-    faults: Iterable[Fault],
-    procedures: Mapping[str, Procedure],
-    file: str,
+    records: Iterable[Record], faults: Iterable[Fault], wanted: Wanted, file: str
 ) -> Gathered:
     """Keep the records that speak their procedure's language; the others become faults."""
     kept: list[Record] = []
     found = list(faults)
     for record in records:
-        procedure = procedures.get(record.procedure)
+        procedure = wanted.procedures.get(record.procedure)
         if procedure is None:
             what = f"没有“{record.procedure}”这种案件"
-            remedy = f"可选：{'、'.join(procedures)}"
+            remedy = f"可选：{listed(wanted.procedures)}"
             found.append(Fault(file, record.matter, what, "案头行的第二个词应是案件种类", remedy))
             continue
         mine = faults_of(record, procedure, file)
@@ -100,5 +135,6 @@ def _conforming(
     return Gathered(tuple(kept), tuple(found), ())
 
 
-Reader = Callable[[Path, Mapping[str, Procedure], str], Gathered]
-READERS: Mapping[str, Reader] = MappingProxyType({".txt": _read_text})
+READERS: Mapping[str, Callable[[Path, Wanted], Gathered]] = MappingProxyType(
+    {".txt": _read_text, ".xlsx": _read_ledger, ".csv": _read_ledger}
+)

@@ -12,12 +12,13 @@ Trees are data. They are read by a lawyer in `zhunsheng show`, compiled to Pytho
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Literal
 
 Sort = Literal["day", "instant", "truth", "number", "yuan", "text", "list", "any"]
 Edge = Literal["earliest", "latest"]
 Part = Literal["low", "high", "exact", "count", "length"]
-Scalar = str | int | bool | None
+KEY_BYTES = 16
 
 
 class Node:
@@ -43,7 +44,7 @@ class Node:
         self.kids = kids
         self.data = data
         self.zh = zh
-        self.key: tuple[object, ...] = (op, data, tuple(kid.key for kid in kids))
+        self.key = _key(op, data, kids)
 
     def named(self, zh: str) -> Node:
         """Return the same node under the label an explanation prints."""
@@ -96,6 +97,12 @@ class Node:
     def __mul__(self, other: object) -> Node:
         right = as_node(other)
         return Node("mul", "yuan" if right.sort == "yuan" else self.sort, kids=(self, right))
+
+
+def _key(op: str, data: tuple[object, ...], kids: tuple[Node, ...]) -> bytes:
+    """Return a short name of the whole tree; nested tuples would be hashed at every look-up."""
+    head = repr((op, data, len(kids))).encode()
+    return blake2b(b"".join((head, *(kid.key for kid in kids))), digest_size=KEY_BYTES).digest()
 
 
 def as_node(value: object) -> Node:
@@ -175,7 +182,8 @@ def moment(kind: str, edge: Edge) -> Node:
 class Pauses:
     """Stretches that do not count: from an event that holds `where` to the next that closes it.
 
-    `until` is the day at which a stretch still open is cut; not known where it goes on.
+    `until` is the day at which a stretch still open is cut; not known where it goes on. Pauses are
+    the matter's: they may not stand in a condition on the event at hand.
     """
 
     opens: str
@@ -328,7 +336,7 @@ def any_of(*conditions: Node) -> Node:
 
 def among(node: Node, *choices: str) -> Node:
     """Say whether the text is one of the choices."""
-    return Node("among", "truth", kids=(node,), data=(frozenset(choices),))
+    return Node("among", "truth", kids=(node,), data=choices)
 
 
 def includes(node: Node, member: str) -> Node:
