@@ -25,6 +25,7 @@ from zhunsheng.procedures._dispute import (
     INACTION,
     KNEW,
     KNEW_WITH_REMEDIES,
+    PERFORM_BY,
     THEIRS,
     UNREPORTED,
     UNTOLD,
@@ -60,6 +61,9 @@ CONCLUDED = sooner(first("judged"), first("withdrawal_allowed")).named("一审�
 FORM = fact("form", of="judged")
 IS_RULING = surely(FORM == "ruling")
 IS_JUDGMENT = known(first("judged")) & ~IS_RULING & ~surely(FORM == "mediation")
+JUDGMENT_RECEIVED = otherwise(
+    first("effective"), otherwise(first("judgment_served", own("to") == "bureau"), first("judged"))
+).named("裁判送达或者生效之日")
 APPEALING = surely(first("appealed") <= OWN_DAY)
 
 # --- the other side -------------------------------------------------------------------------------
@@ -203,6 +207,10 @@ COURT = (
 
 # --- the bureau -----------------------------------------------------------------------------------
 
+ROLLS = "行政诉讼法/101"
+DISOBEYED = Breach(
+    "procedure", "unlawful", "立即履行；逾期的，法院可以自期满之日起对负责人按日罚款"
+)
 ENDED_BEFORE_DEFENSE = first("withdrawal_allowed") <= rolled(
     after(
         first("copy_received", in_force("行政诉讼法/67.1:defense", OWN_DAY)),
@@ -216,6 +224,7 @@ DEFENSE = Clock(
     ends="defense_filed",
     per="行政诉讼法/67.1:defense",
     breach=Breach("procedure", "flaw", "立即补交答辩状；不答辩不影响审理"),
+    rolls_by=ROLLS,
     unless=ENDED_BEFORE_DEFENSE,
     only_in_force=True,
 )
@@ -226,6 +235,7 @@ APPEAL_BY_BUREAU = Clock(
     ends=first("appealed", own("by") == "bureau"),
     per="行政诉讼法/85:judgment",
     breach=Breach("procedure", "flaw"),
+    rolls_by=ROLLS,
     when=IS_JUDGMENT,
     only_in_force=True,
 )
@@ -250,12 +260,25 @@ BUREAU = (
         breach=DEEMED_WITHOUT_BASIS,
     ),
     Clock(
+        "evidence_by_order",
+        "在法院确定的举证期限内提交证据",
+        starts="copy_received",
+        ends=EVIDENCE_FILED,
+        per="法释〔2018〕1号/104.1",
+        breach=DEEMED_WITHOUT_EVIDENCE,
+        when=SIMPLE,
+        rolls_by=ROLLS,
+        until=EVIDENCE_BY,
+        only_in_force=True,
+    ),
+    Clock(
         "extension_request",
         "书面申请延期提供证据",
         starts="copy_received",
         ends="extension_requested",
         per="法释〔2018〕1号/34:request",
         breach=DEEMED_WITHOUT_EVIDENCE,
+        rolls_by=ROLLS,
         when=known(first("extension_requested")),
         only_in_force=True,
     ),
@@ -266,6 +289,7 @@ BUREAU = (
         ends=EVIDENCE_FILED,
         per="法释〔2018〕1号/34:evidence",
         breach=DEEMED_WITHOUT_EVIDENCE,
+        rolls_by=ROLLS,
         when=EXTENDED,
         only_in_force=True,
     ),
@@ -280,12 +304,37 @@ BUREAU = (
         )
     ),
     Clock(
+        "redo",
+        "在裁判确定的期限内重新作出行政行为",
+        starts=JUDGMENT_RECEIVED,
+        ends="redone",
+        per="行政诉讼法/94",
+        breach=DISOBEYED,
+        when=fact("redo_ordered"),
+        rolls_by=ROLLS,
+        until=PERFORM_BY,
+        only_in_force=True,
+    ),
+    Clock(
+        "performance",
+        "在裁判确定的期限内履行",
+        starts=JUDGMENT_RECEIVED,
+        ends="performed",
+        per="行政诉讼法/94",
+        breach=DISOBEYED,
+        when=~surely(fact("redo_ordered")),
+        rolls_by=ROLLS,
+        until=PERFORM_BY,
+        only_in_force=True,
+    ),
+    Clock(
         "advice_answer",
         "书面答复修改或者废止规范性文件的司法建议",
         starts=first("advice_received", own("about_document")),
         ends="advice_answered",
         per="法释〔2018〕1号/149.4",
         breach=UNREPORTED,
+        rolls_by=ROLLS,
         only_in_force=True,
     ),
 )

@@ -27,14 +27,12 @@ from zhunsheng.procedures._dispute import (
     HEAD_ABSENT,
     INACTION,
     ONLY_FOR_PROCEDURE,
-    PERFORM_BY,
     REMEDIES_UNTOLD,
     REPEATED,
     SAME_AGAIN,
     THEIRS,
-    UNDONE,
 )
-from zhunsheng.procedures._litigation_clocks import DUTY_ENDED, EVIDENCE_BY, RECONSIDERED, SIMPLE
+from zhunsheng.procedures._litigation_clocks import DUTY_ENDED, RECONSIDERED
 from zhunsheng.procedures._litigation_steps import INSTANCES
 
 DOCKETED = otherwise(first("docketed"), first("copy_received"))
@@ -51,7 +49,6 @@ CAME_ONCE = any_of(
 )
 EXCUSED = known(own("excuse")) & BY_STAFF
 LAST_WORD = choose(known(first("appealed")), first("finally_judged"), first("judged"))
-IN_TIME_SET = OWN_DAY <= rolled(PERFORM_BY)
 
 ON_THE_SUIT = (
     Gate(
@@ -154,17 +151,6 @@ ON_THE_EVIDENCE = (
         breach=Breach("procedure", "revoke"),
         when=known(own("parties_heard")),
         each=True,
-    ),
-    Gate(
-        "evidence_term",
-        "应当在法院确定的举证期限内提供证据",
-        step="evidence_filed",
-        needs=OWN_DAY <= rolled(EVIDENCE_BY),
-        per="法释〔2018〕1号/104.1",
-        breach=Breach("facts", "revoke"),
-        when=SIMPLE & known(EVIDENCE_BY),
-        each=True,
-        only_in_force=True,
     ),
 )
 
@@ -326,28 +312,6 @@ ON_PERFORMING = (
         breach=REPEATED,
         when=fact("redo_ordered"),
         unless=ONLY_FOR_PROCEDURE & in_force("法释〔2018〕1号/90.2", first("judged")),
-        each=True,
-        only_in_force=True,
-    ),
-    Gate(
-        "redone_in_time",
-        "应当在裁判确定的期限内重新作出行政行为",
-        step="redone",
-        needs=IN_TIME_SET,
-        per="行政诉讼法/94",
-        breach=UNDONE,
-        when=known(PERFORM_BY) & surely(fact("redo_ordered")),
-        each=True,
-        only_in_force=True,
-    ),
-    Gate(
-        "performed_in_time",
-        "应当在裁判确定的期限内履行；逾期的，可以对负责人按日罚款",
-        step="performed",
-        needs=IN_TIME_SET,
-        per="行政诉讼法/94",
-        breach=UNDONE,
-        when=known(PERFORM_BY),
         each=True,
         only_in_force=True,
     ),

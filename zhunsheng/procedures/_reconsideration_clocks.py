@@ -7,11 +7,7 @@ from dataclasses import replace
 from zhunsheng.law.procedure import Breach, Clock, Extension
 from zhunsheng.law.rule import (
     OWN_DAY,
-    TODAY,
-    UNKNOWN,
     after,
-    all_of,
-    choose,
     fact,
     first,
     in_force,
@@ -36,37 +32,18 @@ from zhunsheng.procedures._dispute import (
     right,
     sooner,
 )
-
-# --- days -----------------------------------------------------------------------------------------
-
-COPY = first("copy_received")
-DUTY_ENDED = otherwise(
-    fact("duty_due_on", sort="day"),
-    after(first("duty_requested"), "行政复议法实施条例/24.1.2"),
-).named("履行职责期限届满之日")
-COMPLETE = otherwise(first("supplemented"), first("applied"))
-# Silence is acceptance: since 2024 when the examination ends, before that on the day of receipt.
-PRESUMED = choose(
-    in_force("行政复议法/31.1", COMPLETE), after(COMPLETE, "行政复议法/30.1"), COMPLETE
+from zhunsheng.procedures._reconsideration_days import (
+    ACCEPTED,
+    CONCLUDED,
+    COPY,
+    DECISION_RECEIVED,
+    DUTY_ENDED,
+    IS_ACCEPTED,
+    REVIEW_OF_DOCUMENT,
+    SET_ASIDE,
+    SIMPLE,
+    WITHDRAWN,
 )
-TURNED_AWAY = known(first("acceptance_refused")) | (
-    known(first("supplement_requested")) & ~known(first("supplemented"))
-)
-ACCEPTED = otherwise(first("accepted"), choose(TURNED_AWAY, UNKNOWN, PRESUMED)).named("受理之日")
-IS_ACCEPTED = known(first("accepted")) | known(COPY) | (ACCEPTED < TODAY)
-SIMPLE = surely(
-    all_of(
-        fact("track") == "simple",
-        ~known(first("turned_ordinary")),
-        in_force("行政复议法/53.1", ACCEPTED),
-    )
-)
-WITHDRAWN = sooner(first("withdrawn"), first("terminated"))
-CONCLUDED = sooner(sooner(first("decided"), first("mediated")), WITHDRAWN).named("审结之日")
-DECISION_RECEIVED = otherwise(
-    first("decision_served", own("to") == "bureau"), first("decided")
-).named("本局收到复议决定之日")
-REVIEW_OF_DOCUMENT = first("suspended", own("suspended_for") == "document_review").named("中止之日")
 
 # --- the applicant --------------------------------------------------------------------------------
 
@@ -267,6 +244,7 @@ BODY = (
 
 # --- the bureau -----------------------------------------------------------------------------------
 
+ROLLS = "行政复议法/88.1"
 ENDED_BEFORE_REPLY = WITHDRAWN <= rolled(after(COPY, "行政复议法/48:reply"))
 ENDED_BEFORE_SIMPLE_REPLY = WITHDRAWN <= rolled(
     after(
@@ -280,6 +258,7 @@ REPLY = Clock(
     ends="replied",
     per="行政复议法/48:reply",
     breach=DEEMED_WITHOUT_EVIDENCE,
+    rolls_by=ROLLS,
     when=~SIMPLE,
     unless=ENDED_BEFORE_REPLY,
 )
@@ -315,6 +294,7 @@ BUREAU = (
         ends=sooner(first("forwarded"), first("self_corrected")),
         per="行政复议法/32.2",
         breach=Breach("procedure", "unlawful", "立即转送行政复议机关"),
+        rolls_by=ROLLS,
         only_in_force=True,
     ),
     Clock(
@@ -324,6 +304,7 @@ BUREAU = (
         ends="self_corrected",
         per="行政复议法实施条例/38.1",
         breach=Breach("procedure", "flaw", "转送复议机关，并在复议中继续纠正"),
+        rolls_by=ROLLS,
         when=known(first("self_corrected")) & ~known(first("forwarded")),
         only_in_force=True,
     ),
@@ -334,7 +315,30 @@ BUREAU = (
         ends="redone",
         per="行政复议法实施条例/58.1",
         breach=UNDONE,
+        rolls_by=ROLLS,
         when=fact("redo_ordered") & ~known(PERFORM_BY),
+    ),
+    Clock(
+        "redo_by_decision",
+        "在复议决定确定的期限内重新作出行政行为",
+        starts=DECISION_RECEIVED,
+        ends="redone",
+        per="行政复议法/77.1",
+        breach=UNDONE,
+        when=SET_ASIDE,
+        rolls_by=ROLLS,
+        until=PERFORM_BY,
+    ),
+    Clock(
+        "performance",
+        "在复议决定、调解书确定的期限内履行",
+        starts=DECISION_RECEIVED,
+        ends="performed",
+        per="行政复议法/77.1",
+        breach=UNDONE,
+        when=~surely(SET_ASIDE),
+        rolls_by=ROLLS,
+        until=PERFORM_BY,
     ),
     Clock(
         "opinion",
@@ -343,6 +347,7 @@ BUREAU = (
         ends="opinion_reported",
         per="行政复议法/76",
         breach=UNREPORTED,
+        rolls_by=ROLLS,
         only_in_force=True,
     ),
     Clock(
@@ -352,6 +357,7 @@ BUREAU = (
         ends="document_answered",
         per="行政复议法/58.1:reply",
         breach=UNREPORTED,
+        rolls_by=ROLLS,
         only_in_force=True,
     ),
     Clock(
@@ -361,6 +367,7 @@ BUREAU = (
         ends="transfer_answered",
         per="行政复议法/60",
         breach=UNREPORTED,
+        rolls_by=ROLLS,
         when=fact("transferred_to_bureau"),
     ),
 )

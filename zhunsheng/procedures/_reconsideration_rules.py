@@ -16,7 +16,6 @@ from zhunsheng.law.rule import (
     known,
     own,
     rolled,
-    surely,
     value,
 )
 from zhunsheng.procedures._dispute import (
@@ -26,14 +25,12 @@ from zhunsheng.procedures._dispute import (
     HEAD_ABSENT,
     INACTION,
     ONLY_FOR_PROCEDURE,
-    PERFORM_BY,
     REMEDIES_UNTOLD,
     REPEATED,
     SAME_AGAIN,
     THEIRS,
-    UNDONE,
 )
-from zhunsheng.procedures._reconsideration_clocks import COPY, DUTY_ENDED, SIMPLE
+from zhunsheng.procedures._reconsideration_days import COPY, DUTY_ENDED, SET_ASIDE, SIMPLE
 
 APPLIED_NOW = first("applied", in_force("行政复议法/21:ordinary", OWN_DAY))
 NAMED_NOW = first("agents_named", in_force("行政复议法实施条例/18.2", OWN_DAY))
@@ -41,8 +38,6 @@ SIMPLE_SUM = value(
     "行政复议法/53.1.3", "high", first("copy_received", in_force("行政复议法/53.1.3", OWN_DAY))
 )
 PENDING = first("applied") <= OWN_DAY
-SET_ASIDE = fact("redo_ordered") | among(fact("outcome", of="decided"), "revoked", "partly_revoked")
-IN_TIME_SET = OWN_DAY <= rolled(PERFORM_BY)
 
 ON_THE_APPLICATION = (
     Gate(
@@ -230,26 +225,6 @@ ON_THE_DECISION = (
         breach=REPEATED,
         when=SET_ASIDE,
         unless=ONLY_FOR_PROCEDURE & in_force("行政复议法/46.2", first("decided")),
-        each=True,
-    ),
-    Gate(
-        "redone_in_time",
-        "应当在复议决定确定的期限内重新作出行政行为",
-        step="redone",
-        needs=IN_TIME_SET,
-        per="行政复议法/77.1",
-        breach=UNDONE,
-        when=known(PERFORM_BY) & surely(SET_ASIDE),
-        each=True,
-    ),
-    Gate(
-        "performed_in_time",
-        "应当在复议决定确定的期限内履行",
-        step="performed",
-        needs=IN_TIME_SET,
-        per="行政复议法/77.1",
-        breach=UNDONE,
-        when=known(PERFORM_BY),
         each=True,
     ),
 )
