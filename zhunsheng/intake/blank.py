@@ -53,11 +53,8 @@ def further_headers_of(procedure: Procedure) -> tuple[Column, ...]:
 def _asked(procedure: Procedure) -> Iterator[Meaning]:
     """Give the meanings an empty ledger asks for."""
     yield Meaning("matter", "案号")
-    declared = {fact.name for fact in procedure.facts}
-    named = {name for fact in procedure.facts for name in (fact.zh, *fact.also)}
-    for fact in HEAD_FACTS[:2]:
-        if fact.name not in declared and fact.zh not in named:
-            yield Meaning("about", fact.zh, fact=fact)
+    if not any(fact.kind == "text" for fact in procedure.facts):
+        yield from (Meaning("about", fact.zh, fact=fact) for fact in HEAD_FACTS[:2])
     for fact in procedure.facts:
         yield Meaning("about", fact.zh, fact=fact)
     for step in procedure.steps:
@@ -93,8 +90,9 @@ def _unmistakable(columns: Columns, meaning: Meaning) -> tuple[str, Meaning]:
     """Give the shortest header that is read as the meaning and nothing else."""
     for header in _candidates(columns.procedure, meaning):
         found = columns.find(header)
-        if found.meaning is not None and found.meaning.key == meaning.key and not found.note:
-            return header, found.meaning
+        read = found.meaning
+        if read is not None and read.key == meaning.key and not read.implied:
+            return header, read
     raise ValueError(f"no header says {meaning.key} alone; give the fact another Chinese name")
 
 

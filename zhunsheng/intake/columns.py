@@ -74,7 +74,8 @@ class Meaning:
     """What a column says: its role, and the step, party, document, turn, fact or paper meant.
 
     `turn` counts the events of a step that repeats, from 1. `zh` is the meaning as the officer
-    reads it. `unit_yuan` is 10000 under a head of 万元.
+    reads it. `unit_yuan` is 10000 under a head of 万元. `implied` says that the header of a service
+    named none of several documents: the row's own acts decide which it is.
     """
 
     role: Role
@@ -86,6 +87,7 @@ class Meaning:
     fact: Fact | None = None
     paper: Paper | None = None
     unit_yuan: int = 1
+    implied: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -104,13 +106,11 @@ class Meaning:
 class Found:
     """The reading of one header: its meaning, or several between which it does not choose.
 
-    Without any meaning, `nearest` is the known name closest to it, if one is close. `note` states
-    a reading that is not the plain one.
+    Without any meaning, `nearest` is the known name closest to it, if one is close.
     """
 
     meanings: tuple[Meaning, ...] = ()
     nearest: str = ""
-    note: str = ""
 
     @property
     def meaning(self) -> Meaning | None:
@@ -135,7 +135,7 @@ class Columns:
                 meanings = [meaning for rank, meaning in known.values() if rank == surest]
                 if ten_thousand:
                     meanings = [replace(one, unit_yuan=YUAN_PER_WAN) for one in meanings]
-                return Found(tuple(meanings), note=self._reading(header, meanings))
+                return Found(tuple(self._marked(header, one) for one in meanings))
         return Found(nearest=self._nearest(header))
 
     def add(self, names: Iterable[str], rank: int, meaning: Meaning) -> None:
@@ -149,14 +149,13 @@ class Columns:
         near = get_close_matches(_forms(header)[-1], self._names, n=1)
         return near[0] if near else ""
 
-    def _reading(self, header: str, meanings: list[Meaning]) -> str:
-        if len(meanings) != 1 or not meanings[0].document:
-            return ""
-        named = _documents(self.procedure, meanings[0].step)
-        document = named.get(meanings[0].document, "")
-        if len(named) < 2 or plain(document) in plain(header):
-            return ""
-        return f"“{header}”没有写明文书，按“{document}”的送达读入"
+    def _marked(self, header: str, meaning: Meaning) -> Meaning:
+        """Mark a service whose header leaves open which document was served."""
+        named = _documents(self.procedure, meaning.step)
+        if len(named) < 2 or not meaning.document:
+            return meaning
+        named_here = plain(named[meaning.document]) in plain(header)
+        return meaning if named_here else replace(meaning, implied=True)
 
 
 def plain(header: str) -> str:
@@ -245,7 +244,8 @@ def events_of(procedure: Procedure, step: Step) -> Iterator[Meaning]:
 
 def _add_step(columns: Columns, step: Step, day: Meaning) -> None:
     procedure = columns.procedure
-    alone = not day.party and day.turn == 1 and day.document == _main_document(procedure, step.name)
+    implied = day.document == _main_document(procedure, step.name)
+    alone = not day.party and day.turn == 1 and implied
     for name, rank in event_names(procedure, step, day):
         columns.add([_undated(name) + ending for ending in DAY_ENDINGS], rank, day)
         columns.add([name], max(rank, BUILT), day)
@@ -255,6 +255,10 @@ def _add_step(columns: Columns, step: Step, day: Meaning) -> None:
                 said = replace(day, role="fact", fact=fact, zh=f"{name}{fact.zh}")
                 ways = [f"{name}{tail}" for tail in tails_of(step, fact)]
                 columns.add([*ways, *_variants(fact, ways)], max(rank, BUILT), said)
+                if day.party and implied:
+                    party = _party_zh(step, day.party)
+                    short = [f"{party}{tail}" for tail in tails_of(step, fact)]
+                    columns.add(short, LOOSE, said)
     if alone:
         columns.add((step.zh, *step.also), DECLARED, day)
         for fact in step.facts:
@@ -298,13 +302,18 @@ def _in_turn(name: str, turn: int, rank: int) -> Iterator[tuple[str, int]]:
     yield f"{name}{turn}", max(rank, BUILT)
 
 
-def _main_document(procedure: Procedure, step: str) -> str:
-    """Give the document a service column means when it names none: that of the latest step."""
+def documents_by_act(procedure: Procedure, step: str) -> list[tuple[str, str]]:
+    """Give the acts whose documents a step serves, each with its document, the latest act first."""
     order = [one.name for one in procedure.steps]
     known = _documents(procedure, step)
     services = [one for one in services_of(procedure, step) if one.document in known]
-    latest = max(services, key=lambda one: order.index(one.step), default=None)
-    return latest.document if latest else ""
+    services.sort(key=lambda one: order.index(one.step), reverse=True)
+    return [(one.step, one.document) for one in services]
+
+
+def _main_document(procedure: Procedure, step: str) -> str:
+    """Give the document a service column means when it names none: that of the latest act."""
+    return next((document for _, document in documents_by_act(procedure, step)), "")
 
 
 def _documents(procedure: Procedure, step: str) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from zhunsheng.base.chinese import listed
@@ -57,6 +57,11 @@ class Header:
     def score(self) -> int:
         """Count the different things the header says."""
         return len({one.meanings[0].key for one in self.found.values() if one.meanings})
+
+    @property
+    def meant(self) -> dict[int, Meaning]:
+        """Give the columns that say one thing."""
+        return {at: one.meaning for at, one in self.found.items() if one.meaning is not None}
 
     @property
     def weight(self) -> tuple[int, bool]:
@@ -106,8 +111,7 @@ class _Reader:
             self._step(len(rows))
             return
         self.notes += [_at(sheet, note) for note in _header_notes(header)]
-        meant = {at: one.meaning for at, one in header.found.items() if one.meaning is not None}
-        prepared = plan(self.procedure, meant)
+        prepared = plan(self.procedure, header.meant)
         self.notes += [_at(sheet, note) for note in _plan_notes(prepared)]
         passed: Counter[str] = Counter()
         for row in rows:
@@ -205,7 +209,7 @@ def header_of(sheet: Sheet, columns: Columns) -> Header | None:
         for header in candidates:
             if header.score >= HEADER_LEAST and (best is None or header.weight > best.weight):
                 best = header
-    return best
+    return _settled(best) if best else None
 
 
 def _headed(sheets: Sequence[Sheet], columns: Columns) -> list[tuple[Sheet, Header | None]]:
@@ -243,6 +247,16 @@ def _double_header(start: int, rows: Sequence[Row], columns: Columns) -> Header:
             ((way, one) for way, one in readings if one.meanings), readings[0]
         )
     return Header(start + 2, titles, found, double=True)
+
+
+def _settled(header: Header) -> Header:
+    """Where several steps state a fact of one name, take the step whose day the sheet has too."""
+    dated = {one.event for one in header.meant.values() if one.role == "day"}
+    found: dict[int, Found] = {}
+    for at, one in header.found.items():
+        here = tuple(way for way in one.meanings if way.role == "fact" and way.event in dated)
+        found[at] = Found(here) if len(one.meanings) > 1 and here else one
+    return replace(header, found=found)
 
 
 def _titles(row: Row, *, spread: bool = False) -> dict[int, str]:
@@ -293,7 +307,9 @@ def _header_notes(header: Header) -> Iterator[str]:
     ]
     if unknown:
         yield f"不认识的列没有读入：{listed(dict.fromkeys(unknown))}"
-    yield from (one.note for one in header.found.values() if one.note)
+    implied = [header.titles[at] for at, one in header.meant.items() if one.implied]
+    if implied:
+        yield f"没有写明文书的送达列，按本行作出的决定的文书读入：{listed(implied)}"
 
 
 def _plan_notes(prepared: Plan) -> Iterator[str]:

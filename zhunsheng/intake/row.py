@@ -30,7 +30,7 @@ from zhunsheng.intake.cells import (
     read_yuan,
     shown,
 )
-from zhunsheng.intake.columns import DOCUMENT, Meaning, plain
+from zhunsheng.intake.columns import DOCUMENT, Meaning, documents_by_act, plain
 from zhunsheng.intake.papers import Homes, homes_of
 from zhunsheng.law.procedure import Fact, Procedure
 from zhunsheng.record.event import Event, Value
@@ -57,6 +57,7 @@ class Plan:
     procedure: Procedure
     columns: Mapping[int, Meaning]
     dated: frozenset[EventKey]
+    implied: frozenset[EventKey]
     numbered: bool
 
 
@@ -88,7 +89,8 @@ def plan(procedure: Procedure, columns: Mapping[int, Meaning]) -> Plan:
     """Prepare the reading of the rows under a header."""
     dated = frozenset(one.event for one in columns.values() if one.role == "day")
     numbered = any(one.role == "matter" for one in columns.values())
-    return Plan(procedure, columns, dated, numbered)
+    implied = frozenset(one.event for one in columns.values() if one.implied)
+    return Plan(procedure, columns, dated, implied, numbered)
 
 
 def read_row(
@@ -109,7 +111,7 @@ def read_row(
         elif read:
             note(column, read)
     _check(plan, draft)
-    return draft.faults if draft.faults else _record(plan.procedure, draft)
+    return draft.faults if draft.faults else _record(plan, draft)
 
 
 def empty(value: CellValue, meaning: Meaning) -> bool:
@@ -323,25 +325,30 @@ _KINDS: Mapping[str, Callable[[Fact, CellValue], Read[Any] | Refusal]] = Mapping
 # --- the record ----------------------------------------------------------------------------------
 
 
-def _record(procedure: Procedure, draft: _Draft) -> Record:
+def _record(plan: Plan, draft: _Draft) -> Record:
+    procedure = plan.procedure
     order = {step.name: number for number, step in enumerate(procedure.steps)}
     keys = sorted(draft.days, key=lambda key: (draft.days[key][0], order[key[0]], key[3]))
     papers, filed = _placed(homes_of(procedure), draft, keys)
-    events = [_event(procedure, draft, key, tuple(papers[key])) for key in keys]
+    events = [_event(plan, draft, key, tuple(papers[key])) for key in keys]
     events += [Event(FILED, day, papers=tuple(names)) for day, names in filed.items()]
     events.sort(key=lambda event: event.happened_on)
     return Record(draft.matter, procedure.name, draft.about, tuple(events))
 
 
-def _event(procedure: Procedure, draft: _Draft, key: EventKey, papers: tuple[str, ...]) -> Event:
+def _event(plan: Plan, draft: _Draft, key: EventKey, papers: tuple[str, ...]) -> Event:
     kind, party, document, _ = key
     day, hour = draft.days[key]
     facts = dict(draft.facts.get(key, {}))
-    step = procedure.step(kind)
+    step = plan.procedure.step(kind)
     if party and step is not None:
         facts[step.by_party] = party
+    if key in plan.implied:
+        happened = {other for other, *_ in draft.days}
+        acts = documents_by_act(plan.procedure, kind)
+        document = next((served for act, served in acts if act in happened), document)
     if document:
-        facts[DOCUMENT] = document
+        facts.setdefault(DOCUMENT, document)
     return Event(kind, day, happened_at=hour, facts=facts, papers=papers)
 
 
