@@ -9,6 +9,7 @@ from datetime import date
 import click
 
 from zhunsheng.base.chinese import day_zh, listed
+from zhunsheng.cli.readings import reading_lines
 from zhunsheng.engine.finding import GRAVITIES, KINDS, Finding
 from zhunsheng.engine.sentences import GRAVITIES as GRAVITIES_ZH
 from zhunsheng.engine.sentences import GROUNDS, HOLDERS
@@ -45,8 +46,10 @@ def matter_lines(judged: Judged, office: Office, only: Collection[str]) -> Itera
     yield click.style(f"{record.matter}　{judged.procedure.zh}{phase}", bold=True)
     for finding in shown:
         yield from _finding_lines(judged, finding, office)
-    for reading in () if only else assessment.sums:
-        yield f"  ＝ {office.what(judged, reading)}（{cite(reading.citation)}）"
+    if not only:
+        yield from reading_lines(judged)
+        for found in assessment.sums:
+            yield f"  ＝ {office.what(judged, found)}（{cite(found.citation)}）"
 
 
 def _finding_lines(judged: Judged, finding: Finding, office: Office) -> Iterator[str]:

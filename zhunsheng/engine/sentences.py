@@ -35,6 +35,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "elements_fail": "{zh}：决定认为成立，但以下要件不成立：{failing}",
         "elements_hold": "{zh}：决定认为不成立，但卷内事实表明各要件均已成立",
         "elements_unknown": "{zh}：作出决定时以下要件没有查明：{unknown}",
+        "elements_ready": "{zh}：各要件均已成立，应当立即{act}",
         "elements_open": "{zh}：以下要件尚待查明：{unknown}",
         "leaf_unproven": "认定“{zh}”，但{done}{act}时没有证明它的材料在卷（{proof}之一）",
         "service_unproven": "{zh}：{done}的送达缺少方式或者签收的记载，不能证明有效送达",

@@ -307,7 +307,6 @@ ELEMENTS = (
         unproven=UNPROVEN,
         reader="公安（立案）",
         holder="police",
-        when=known(REFERRED),
     ),
     Elements(
         name="grave_result",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from zhunsheng.engine.finding import Kind, Rule
 from zhunsheng.engine.lowering import always, applies, day_of_step, joined, usable
 from zhunsheng.law.corpus import Law
-from zhunsheng.law.procedure import Breach, Elements, Leaf, Procedure, holds, leaves
+from zhunsheng.law.procedure import Breach, Element, Elements, Leaf, Procedure, holds, leaves
 from zhunsheng.law.rule import Node, known, paper, surely
 
 
@@ -18,39 +20,46 @@ def lower(procedure: Procedure, law: Law) -> list[Rule]:
 def _elements(elements: Elements, law: Law) -> list[Rule]:
     tree = holds(elements.tree)
     affirmed, denied = surely(elements.affirmed), surely(elements.denied)
-    decided = day_of_step(elements.step)
     when = applies(elements.when)
-    undecided = joined(when, ~known(decided), ~known(tree))
+    undecided = joined(when, ~known(day_of_step(elements.step)), ~affirmed, ~denied)
+    doubtful = joined(when, affirmed | denied, ~known(tree))
     rules = [
         _rule(elements, "defective", "elements_fail", joined(when, affirmed, ~tree)),
         _rule(elements, "defective", "elements_hold", joined(when, denied, tree)),
-        _rule(
-            elements, "unproven", "elements_unknown", joined(when, affirmed | denied, ~known(tree))
-        ),
-        _rule(elements, "unproven", "elements_open", undecided),
-        *(
-            _leaf(elements, leaf)
-            for leaf in leaves(elements.tree)
-            if leaf.proof and usable(law, leaf.per)
-        ),
+        _rule(elements, "unproven", "elements_unknown", doubtful),
+        *(_leaf(elements, leaf) for leaf in relied_on(elements.tree) if usable(law, leaf.per)),
     ]
+    if elements.holder == "bureau":
+        open_ = joined(undecided, ~known(tree))
+        rules.append(_rule(elements, "unproven", "elements_open", open_))
     if elements.reader:
+        rules.append(_rule(elements, "due", "elements_ready", joined(undecided, tree)))
         rules.append(_rule(elements, "reading", "reading", always(when)))
     return rules
+
+
+def relied_on(element: Element) -> Iterator[Leaf]:
+    """Yield the leaves that must be proved for the tree to hold; what is negated need not be."""
+    if isinstance(element, Leaf):
+        if element.proof:
+            yield element
+    elif element.mode != "not":
+        for part in element.of:
+            yield from relied_on(part)
 
 
 def _leaf(elements: Elements, leaf: Leaf) -> Rule:
     """Say that the decision affirms a fact for which no proof was on file on its day."""
     decided = day_of_step(elements.step)
     proved = surely(paper(*leaf.proof) <= decided)
-    relied_on, affirmed = surely(holds(leaf)), surely(elements.affirmed)
+    stated, affirmed = surely(holds(leaf)), surely(elements.affirmed)
     return Rule(
         name=f"{elements.name}.{leaf.name}",
         kind="unproven",
         sentence="leaf_unproven",
         zh=leaf.zh,
         citation=leaf.per,
-        when=joined(applies(elements.when), known(decided), affirmed, relied_on, ~proved),
+        when=joined(applies(elements.when), known(decided), affirmed, stated, ~proved),
         shows={"done": decided},
         breach=elements.unproven,
         holder=elements.holder,

@@ -1,0 +1,70 @@
+"""Two readings of one set of facts side by side: what each authority asks, has, and lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import click
+
+from zhunsheng.base.chinese import day_zh, listed
+from zhunsheng.engine.finding import Finding
+from zhunsheng.engine.wording import paper_zh, truth_of
+from zhunsheng.law.citation import cite
+from zhunsheng.law.procedure import Leaf, Procedure, leaves
+from zhunsheng.office import Judged
+
+STATES = {True: "成立", False: "不成立", None: "不明"}
+COLORS = {True: "green", False: "red", None: "yellow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Whose reading it is, what it comes to, and its elements by name."""
+
+    reader: str
+    finding: Finding
+    verdict: bool | None
+    elements: dict[str, Leaf]
+
+
+def reading_lines(judged: Judged) -> Iterator[str]:
+    """Write every reading of a matter; readings that ask for the same elements stand together."""
+    found = judged.assessment.readings if judged.assessment else ()
+    readings = [reading for one in found for reading in _reading(one)]
+    for reading in readings:
+        rule = reading.finding.rule
+        yield f"  ◇ {reading.reader}：{rule.zh}　{_state(reading.verdict)}（{cite(rule.citation)}）"
+    shared = [one for one in readings if _shared(one, readings)]
+    for name in dict.fromkeys(name for one in shared for name in one.elements):
+        asking = [one for one in shared if name in one.elements]
+        yield f"    {asking[0].elements[name].zh}"
+        for one in asking:
+            state = _state(one.finding.values[f"leaf:{name}"])
+            yield f"      {one.reader}　{state}　{_proof(one, name, judged.procedure)}"
+
+
+def _reading(finding: Finding) -> Iterator[Reading]:
+    elements = finding.rule.detail
+    if elements is not None:
+        verdict = truth_of(elements.tree, finding.values)
+        by_name = {leaf.name: leaf for leaf in leaves(elements.tree)}
+        yield Reading(elements.reader, finding, verdict, by_name)
+
+
+def _shared(reading: Reading, readings: list[Reading]) -> bool:
+    """Say whether another reading asks for one of the same elements."""
+    others = (one for one in readings if one is not reading)
+    return any(reading.elements.keys() & one.elements.keys() for one in others)
+
+
+def _proof(reading: Reading, name: str, procedure: Procedure) -> str:
+    papers = listed(paper_zh(procedure, paper) for paper in reading.elements[name].proof)
+    if not papers:
+        return ""
+    filed = reading.finding.values.get(f"paper:{name}")
+    return f"{day_zh(filed)}起有证（{papers}之一）" if filed else f"缺证：{papers}之一"
+
+
+def _state(value: bool | None) -> str:
+    return click.style(STATES[value], fg=COLORS[value])
