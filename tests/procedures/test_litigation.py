@@ -368,6 +368,17 @@ def test_a_rule_speaks_on_a_matter_that_breaks_it(row: Row) -> None:
     assert (row.kind, row.rule) in said(list(found))
 
 
+@pytest.mark.parametrize("year", range(2015, 2027))
+@pytest.mark.parametrize("day", ["01-05", "04-30", "07-01", "12-31"])
+def test_the_law_held_reaches_every_day_since_2015(year: int, day: str) -> None:
+    steps = [f"{year}-{day} {step.name}" for step in procedure("litigation").steps]
+    for act_type in ("inaction", "penalty"):
+        for track in ("simple", "ordinary"):
+            lines = [f"act_type {act_type}", f"track {track}", "redo_ordered", *steps]
+            got = assessed("litigation", "\n".join(lines), "2026-12-31")
+            assert got.phase
+
+
 def test_every_rule_has_a_row() -> None:
     declared = procedure("litigation")
     words = (*declared.clocks, *declared.gates)

@@ -350,6 +350,17 @@ def test_a_rule_speaks_on_a_matter_that_breaks_it(row: Row) -> None:
     assert (row.kind, row.rule) in said(list(found))
 
 
+@pytest.mark.parametrize("year", range(2015, 2027))
+@pytest.mark.parametrize("day", ["01-05", "04-30", "07-01", "12-31"])
+def test_the_law_held_reaches_every_day_since_2015(year: int, day: str) -> None:
+    steps = [f"{year}-{day} {step.name}" for step in procedure("reconsideration").steps]
+    for act_type in ("inaction", "penalty"):
+        for track in ("simple", "ordinary"):
+            lines = [f"act_type {act_type}", f"track {track}", "redo_ordered", *steps]
+            got = assessed("reconsideration", "\n".join(lines), "2026-12-31")
+            assert got.phase
+
+
 def test_every_rule_has_a_row() -> None:
     declared = procedure("reconsideration")
     words = (*declared.clocks, *declared.gates, *declared.orders)
@@ -562,6 +573,31 @@ def test_an_act_announced_is_known_when_the_announcement_has_run(found: list[Fin
     2026-08-28 applied
     """
     assert ("late", "application") not in said(found)
+
+
+@matter("reconsideration", as_of="2026-06-02")
+def test_an_act_made_on_the_spot_is_known_at_once(found: list[Finding]) -> None:
+    """
+    act_on_the_spot
+    2026-06-01 act_made
+    """
+    assert [(finding.name, str(finding.due)) for finding in found] == [
+        ("application", "2026-07-31")
+    ]
+
+
+@matter("reconsideration", as_of="2026-06-22")
+def test_without_notice_of_the_remedy_the_days_begin_when_it_is_given(
+    found: list[Finding],
+) -> None:
+    """
+    remedies_told_in_act no
+    2026-06-01 act_made
+    2026-06-03 act_served method=direct
+    2026-06-22 remedies_told
+    """
+    days = {finding.name: str(finding.due) for finding in found}
+    assert days == {"application": "2026-08-21", "application_untold": "2027-06-03"}
 
 
 @matter("reconsideration", as_of="2026-12-01")

@@ -100,6 +100,7 @@ ACT_FACTS = (
     Fact("redo_ordered", "责令重新作出"),
     Fact("perform_by", "决定或者裁判确定的履行期限届满日", "day"),
     Fact("revoked_for", "撤销的理由", "list", GROUNDS),
+    Fact("resolved", "争议实质性化解"),
 )
 REPLY_PAPERS = (
     Paper("evidence", "作出行政行为的证据", also=("证据材料", "证据卷")),
@@ -153,7 +154,10 @@ def sooner(one: Node, other: Node) -> Node:
 
 
 ARRIVED = choose(surely(own("method") == "announced"), after(OWN_DAY, "民事诉讼法/95.1"), OWN_DAY)
-KNEW = sooner(least("act_served", ARRIVED), first("act_known")).named("知道行政行为之日")
+MADE_IN_PRESENCE = choose(surely(fact("act_on_the_spot")), first("act_made"), UNKNOWN)
+KNEW = sooner(sooner(least("act_served", ARRIVED), first("act_known")), MADE_IN_PRESENCE).named(
+    "知道行政行为之日"
+)
 UNTOLD = ~otherwise(fact("remedies_told_in_act"), True)
 KNEW_WITH_REMEDIES = choose(UNTOLD, first("remedies_told"), KNEW).named(
     "知道行政行为和救济途径之日"

@@ -68,8 +68,8 @@ APPEALING = surely(first("appealed") <= OWN_DAY)
 
 # --- the other side -------------------------------------------------------------------------------
 
-LATE_SUIT = "被告可以以超过起诉期限为由，请求驳回起诉"
-FINAL = "逾期的上诉不予受理，一审裁判已经发生法律效力"
+LATE_SUIT = "以超过起诉期限为由，请求驳回起诉"
+FINAL = "以一审裁判已经发生法律效力为由，请求不予受理上诉"
 
 SUIT = Clock(
     "suit",
@@ -179,7 +179,7 @@ COURT = (
         when=known(first("head_called")),
         backward=True,
         only_in_force=True,
-        opens="可以申请更换出庭负责人或者延期开庭",
+        opens="申请更换出庭负责人或者延期开庭",
     ),
     FIRST_INSTANCE,
     replace(

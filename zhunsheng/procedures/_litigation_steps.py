@@ -95,7 +95,7 @@ SUING = (
 )
 
 DEFENDING = (
-    Step("defense_filed", "提交答辩状", form="defense", after=("copy_received",)),
+    Step("defense_filed", "提交答辩状", form="答辩状", after=("copy_received",)),
     Step(
         "evidence_filed",
         "提交证据",
@@ -103,7 +103,7 @@ DEFENDING = (
             Fact("within_reconsideration_file", "证据均已在复议中提交"),
             Fact("parties_heard", "作出行为以前已保障陈述、申辩和听证权利"),
         ),
-        form="evidence_list",
+        form="证据目录",
         after=("copy_received",),
         repeats=True,
         also=("举证",),

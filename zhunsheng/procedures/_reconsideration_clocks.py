@@ -47,7 +47,7 @@ from zhunsheng.procedures._reconsideration_days import (
 
 # --- the applicant --------------------------------------------------------------------------------
 
-LATE_APPLICATION = "被申请人可以以超过申请期限为由，请求驳回行政复议申请"
+LATE_APPLICATION = "以超过申请期限为由，请求驳回行政复议申请"
 
 APPLICATION = right(
     Clock(
@@ -105,7 +105,7 @@ APPLICANT = (
         holder="party",
         unless=known(first("accepted")),
         only_in_force=True,
-        opens="无正当理由逾期不补正的，视为放弃行政复议申请",
+        opens="视为申请人放弃行政复议申请",
     ),
     right(
         Clock(
@@ -117,7 +117,7 @@ APPLICANT = (
             breach=THEIRS,
             holder="party",
             only_in_force=True,
-            opens="被告可以以超过起诉期限为由，请求驳回起诉",
+            opens="以超过起诉期限为由，请求驳回起诉",
         )
     ),
 )
@@ -133,7 +133,7 @@ EXAMINATION = Clock(
     breach=THEIRS,
     holder="reconsideration_body",
     when=~known(first("accepted")) & ~known(COPY) & ~known(first("supplemented")),
-    opens="审查期限届满未决定不予受理的，视为受理",
+    opens="按视为受理办理，逾期的不予受理决定不影响受理",
 )
 SENT = otherwise(fact("sent_on", of="copy_received", sort="day"), COPY)
 COPY_SENT = Clock(
@@ -165,7 +165,7 @@ DECISION = Clock(
         approved=otherwise(fact("extension_approved"), True)
         & otherwise(fact("extension_told"), True),
     ),
-    opens="申请人可以自复议期满之日起在法定期限内起诉，也可以向上级行政机关反映",
+    opens="由申请人在法定期限内起诉，或者向上级行政机关反映",
 )
 DOCUMENT_HANDLING = Clock(
     "document_handling",
@@ -208,7 +208,7 @@ BODY = (
         holder="reconsideration_body",
         backward=True,
         only_in_force=True,
-        opens="可以请求改期听证",
+        opens="请求改期听证",
     ),
     DECISION,
     replace(
