@@ -528,20 +528,46 @@ def test_an_application_withdrawn_before_the_reply_ends_the_duty_to_reply(
 # --- time that does not count --------------------------------------------------------------------
 
 
-@matter("reconsideration", as_of="2026-12-01")
+@pytest.mark.parametrize(("day", "late"), [("2026-11-11", False), ("2026-11-12", True)])
 def test_suspension_survey_and_appraisal_are_left_out_of_the_sixty_days(
-    found: list[Finding],
+    day: str, late: bool
 ) -> None:
-    """
+    text = f"""
     survey_days 3
     appraisal_days 20
     2026-08-03 applied
     2026-08-06 accepted
     2026-08-10 suspended suspended_for=other_case
     2026-08-24 resumed
-    2026-11-11 decided outcome=upheld
+    {day} decided outcome=upheld
     """
-    assert ("late", "decision") not in said(found)
+    found = assessed("reconsideration", text, "2026-12-01").findings
+    assert (("late", "decision") in said(list(found))) == late
+
+
+@pytest.mark.parametrize(
+    ("applied", "due"), [("2026-08-03", "2026-10-09"), ("2023-08-03", "2023-10-07")]
+)
+def test_silence_on_the_application_counts_as_acceptance(applied: str, due: str) -> None:
+    found = assessed("reconsideration", f"{applied} applied", f"{applied[:4]}-09-01").findings
+    days = {finding.name: str(finding.due) for finding in found}
+    assert days["decision"] == due
+
+
+@matter("reconsideration", as_of="2026-08-12")
+def test_a_simple_case_turned_ordinary_is_answered_and_decided_as_an_ordinary_one(
+    found: list[Finding],
+) -> None:
+    """
+    track simple
+    2026-08-03 applied
+    2026-08-06 accepted
+    2026-08-10 copy_received
+    2026-08-12 turned_ordinary
+    """
+    due = {finding.name: str(finding.due) for finding in found if finding.kind == "due"}
+    assert (due["reply"], due["decision"]) == ("2026-08-24", "2026-10-08")
+    assert "decision_simple" not in due
 
 
 @matter("reconsideration", as_of="2026-12-01")
