@@ -243,31 +243,43 @@ def events_of(procedure: Procedure, step: Step) -> Iterator[Meaning]:
 
 
 def _add_step(columns: Columns, step: Step, day: Meaning) -> None:
-    procedure = columns.procedure
-    implied = day.document == _main_document(procedure, step.name)
-    alone = not day.party and day.turn == 1 and implied
-    for name, rank in event_names(procedure, step, day):
+    """Add the day of an event and its facts, under every name the event may go by."""
+    for name, rank in event_names(columns.procedure, step, day):
         columns.add([_undated(name) + ending for ending in DAY_ENDINGS], rank, day)
         columns.add([name], max(rank, BUILT), day)
-        columns.add([f"{name}日期{_party_zh(step, day.party)}"], max(rank, BUILT), day)
         for fact in step.facts:
-            if not (day.party and fact.name == step.by_party):
-                said = replace(day, role="fact", fact=fact, zh=f"{name}{fact.zh}")
-                ways = [f"{name}{tail}" for tail in tails_of(step, fact)]
+            said = replace(day, role="fact", fact=fact, zh=f"{name}{fact.zh}")
+            ways = [f"{name}{tail}" for tail in tails_of(step, fact)]
+            if not day.party or fact.name != step.by_party:
                 columns.add([*ways, *_variants(fact, ways)], max(rank, BUILT), said)
-                if day.party and implied:
-                    party = _party_zh(step, day.party)
-                    short = [f"{party}{tail}" for tail in tails_of(step, fact)]
-                    columns.add(short, LOOSE, said)
-    if alone:
-        columns.add((step.zh, *step.also), DECLARED, day)
-        for fact in step.facts:
-            said = replace(day, role="fact", fact=fact, zh=fact.zh)
-            names = (fact.zh, *fact.also)
-            shared = len(_stating(procedure, fact)) > 1
-            columns.add([fact.zh], BARE if shared else DECLARED, said)
-            columns.add(fact.also, BARE if shared else OTHER, said)
-            columns.add(_variants(fact, names), LOOSE, said)
+    if day.document != _main_document(columns.procedure, step.name) or day.turn > 1:
+        return
+    if day.party:
+        _add_party(columns, step, day)
+    else:
+        _add_alone(columns, step, day)
+
+
+def _add_party(columns: Columns, step: Step, day: Meaning) -> None:
+    """Add the short names of an event for one addressee: 送达日期（职工）, 职工签收日期."""
+    party = _party_zh(step, day.party)
+    bare = [_undated(name) for name in (step.zh, *step.also)]
+    columns.add([f"{one}{end}{party}" for one in bare for end in DAY_ENDINGS], BUILT, day)
+    for fact in step.facts:
+        if fact.name != step.by_party:
+            said = replace(day, role="fact", fact=fact, zh=f"{party}{fact.zh}")
+            columns.add([f"{party}{tail}" for tail in tails_of(step, fact)], LOOSE, said)
+
+
+def _add_alone(columns: Columns, step: Step, day: Meaning) -> None:
+    """Add the bare names of a step and its facts, where nothing else tells them apart."""
+    columns.add((step.zh, *step.also), DECLARED, day)
+    for fact in step.facts:
+        said = replace(day, role="fact", fact=fact, zh=fact.zh)
+        shared = len(_stating(columns.procedure, fact)) > 1
+        columns.add([fact.zh], BARE if shared else DECLARED, said)
+        columns.add(fact.also, BARE if shared else OTHER, said)
+        columns.add(_variants(fact, (fact.zh, *fact.also)), LOOSE, said)
 
 
 def event_names(procedure: Procedure, step: Step, day: Meaning) -> Iterator[tuple[str, int]]:
