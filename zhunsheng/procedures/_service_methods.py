@@ -13,9 +13,11 @@ from zhunsheng.law.rule import (
     after,
     among,
     any_of,
+    in_force,
     known,
     otherwise,
     own,
+    own_file,
     own_paper,
     surely,
 )
@@ -45,7 +47,7 @@ WITNESSED = among(own("witness"), *WITNESSES)
 CONSENTED = own_paper("address_confirmation") | own("consented")
 IN_WRITING = own_paper("entrustment_letter") | own("entrusted_in_writing")
 OTHERS_FAILED = (
-    own_paper("failed_service_record") | own("other_ways_failed") | own("whereabouts_unknown")
+    own_file("failed_service_record") | own("other_ways_failed") | own("whereabouts_unknown")
 )
 SIGNED_ON = otherwise(own("signed_on", "day"), OWN_DAY)
 ARRIVED_ON = otherwise(own("arrived_on", "day"), OWN_DAY)
@@ -96,8 +98,9 @@ LEFT_CHECKS = (
         "witness_without_standing",
         "见证人不是基层组织或者受送达人所在单位的人员",
         among(own("witness"), *NO_WITNESSES) & ~RECORDED,
-        "民事诉讼法/89",
+        "民诉法解释/130.2",
         NOT_SERVED,
+        only_in_force=True,
     ),
     Check(
         "refusal_not_noted",
@@ -149,8 +152,9 @@ ANNOUNCED_CHECKS = (
         "posting_not_recorded",
         "在住所地张贴公告没有拍照录像",
         surely(own("posted_at_home")) & ~surely(RECORDED),
-        "民事诉讼法/95.2",
+        "民诉法解释/138.2",
         NOT_SERVED,
+        only_in_force=True,
     ),
 )
 
@@ -177,26 +181,29 @@ LEFT = Method(
 CALLED_IN = Method(
     name="called_in",
     zh="到场领取拒签送达",
-    valid=HAS_RECEIPT,
+    valid=in_force("民诉法解释/131.1", OWN_DAY) & HAS_RECEIPT,
     effective=OWN_DAY,
-    per="民事诉讼法/88.1",
+    per="民诉法解释/131.1",
+    only_in_force=True,
     proof="送达回证注明当事人到场、拒绝签署的情况，由送达人签名",
     checks=(NO_RECEIPT,),
 )
 ELSEWHERE = Method(
     name="elsewhere",
     zh="住所外直接送达拒签",
-    valid=RECORDED,
+    valid=in_force("民诉法解释/131.2", OWN_DAY) & RECORDED,
     effective=OWN_DAY,
-    per="民事诉讼法/88.1",
+    per="民诉法解释/131.2",
+    only_in_force=True,
     proof="送达过程的影像，回证注明情况并由送达人签名",
     checks=(
         Check(
             "refusal_not_recorded",
             "在住所以外拒签而没有拍照录像",
             ~RECORDED,
-            "民事诉讼法/88.1",
+            "民诉法解释/131.2",
             NOT_SERVED,
+            only_in_force=True,
         ),
     ),
 )
@@ -241,6 +248,7 @@ ANNOUNCED = Method(
     zh="公告送达",
     valid=OTHERS_FAILED,
     effective=ANNOUNCED_UNTIL,
+    counts=OWN_DAY,
     per="民事诉讼法/95.1",
     proof="公告文本、发出日期和载体、公告原因和经过的记载、张贴过程的影像",
     checks=ANNOUNCED_CHECKS,

@@ -1,0 +1,83 @@
+"""What a work-injury matter states of itself: who, how the injury came, what the law asks."""
+
+from __future__ import annotations
+
+from zhunsheng.law.procedure import Fact
+
+FACTS: tuple[Fact, ...] = (
+    Fact(
+        "worker",
+        "职工姓名",
+        "text",
+        also=("姓名", "职工", "劳动者", "受伤职工", "伤者姓名", "受伤职工姓名"),
+        personal=True,
+    ),
+    Fact(
+        "employer",
+        "用人单位",
+        "text",
+        also=("用人单位名称", "单位名称", "单位", "工作单位", "企业名称"),
+    ),
+    Fact("handler", "经办人", "text", also=("承办人", "主办人", "经办人员")),
+    Fact("simple", "事实清楚、权利义务明确", also=("简易认定", "简易案件", "快速认定")),
+    Fact("in_pooling_area", "属于本统筹地区管辖"),
+    Fact("employer_denies", "用人单位不认为是工伤", also=("单位否认工伤", "单位有异议")),
+    Fact("employer_extension_days", "经同意延长的用人单位申请天数", "count"),
+    Fact(
+        "excuse",
+        "超期申请的原因",
+        "choice",
+        {
+            "force_majeure": "不可抗力",
+            "no_freedom": "人身自由受到限制",
+            "employer_cause": "用人单位原因",
+            "registration": "本部门登记制度不完善",
+            "arbitration": "就劳动关系申请仲裁或者起诉",
+            "own_cause": "职工一方自身原因",
+        },
+    ),
+    Fact("excused_days", "不属于职工一方原因耽误的天数", "count", also=("耽误天数",)),
+    Fact("contradictory_evidence", "证据之间有矛盾"),
+    # --- relation and liable unit
+    Fact("labor_relationship", "存在劳动关系", also=("劳动关系",)),
+    Fact("several_employers", "与两个以上单位有劳动关系"),
+    Fact("dispatched", "劳务派遣", also=("派遣用工",)),
+    Fact("sent_to_other_unit", "被指派到其他单位工作"),
+    Fact("unlawfully_subcontracted", "用工单位违法转包给不具备用工资格者", also=("违法转包",)),
+    Fact("affiliated", "个人挂靠其他单位经营", also=("挂靠",)),
+    # --- how the injury came
+    Fact("accident", "事故伤害"),
+    Fact("at_work_time", "在工作时间内", also=("工作时间",)),
+    Fact("at_workplace", "在工作场所内", also=("工作场所",)),
+    Fact("caused_by_work", "因工作原因", also=("工作原因",)),
+    Fact("non_work_cause_proved", "有证据证明是非工作原因"),
+    Fact("around_work_time", "在工作时间前后"),
+    Fact("preparing_or_finishing", "从事预备性或者收尾性工作"),
+    Fact("violence_suffered", "受到暴力等意外伤害"),
+    Fact("because_of_duty", "因履行工作职责"),
+    Fact("has_occupational_disease", "患职业病"),
+    Fact("sent_out", "因工外出期间", also=("因工外出",)),
+    Fact("private_activity_abroad", "外出期间从事无关的个人活动"),
+    Fact("missing_in_accident", "发生事故下落不明"),
+    Fact("commuting_purpose", "以上下班为目的"),
+    Fact("reasonable_time", "在合理时间"),
+    Fact("reasonable_route", "在合理路线"),
+    Fact("traffic_accident", "交通事故伤害"),
+    Fact("not_mainly_responsible", "非本人主要责任"),
+    Fact("rail_or_ferry_accident", "城市轨道交通、客运轮渡、火车事故伤害"),
+    Fact("provided_by_other_law", "法律、行政法规规定的其他情形"),
+    Fact("at_post", "在工作岗位"),
+    Fact("fell_ill_suddenly", "突发疾病"),
+    Fact("died_at_once", "当场死亡"),
+    Fact("died_within_limit", "在法定时限内经抢救无效死亡"),
+    Fact("rescuing_for_public", "抢险救灾等维护国家利益、公共利益"),
+    Fact("disabled_veteran", "因战、因公致残并持革命伤残军人证"),
+    Fact("old_wound_relapsed", "旧伤复发"),
+    # --- what excludes
+    Fact("intentional_crime", "故意犯罪"),
+    Fact("crime_caused", "伤亡由犯罪行为导致"),
+    Fact("intoxicated", "醉酒或者吸毒", also=("醉酒", "吸毒")),
+    Fact("intoxication_caused", "伤亡由醉酒或者吸毒导致"),
+    Fact("self_harmed", "自残或者自杀"),
+    Fact("self_harm_caused", "伤亡由自残或者自杀导致"),
+)
