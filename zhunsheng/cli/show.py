@@ -12,6 +12,7 @@ from zhunsheng.engine.sentences import GRAVITIES, GROUNDS, HOLDERS
 from zhunsheng.law.citation import cite
 from zhunsheng.law.corpus import Law
 from zhunsheng.law.procedure import Breach, Clock, Element, Leaf, Procedure
+from zhunsheng.law.rule import Node
 from zhunsheng.office import Office
 
 MODES = {"all": "同时具备", "any": "具备其一", "not": "不得有"}
@@ -87,12 +88,15 @@ class Page:
         if clock.extended is not None:
             more = self._limit(clock.extended.per)
             extension = f"，{self.steps.get(clock.extended.by, clock.extended.by)}后加{more}"
-        limit = "所定期限" if clock.until is not None else self._limit(clock.per)
-        text = f"{clock.zh}{holder}：{starts}起{way}{limit}{pause}{extension}"
-        return self._rule(text, clock.per, clock.breach)
+        text = f"{clock.zh}{holder}：{starts}起{way}{self._limit(clock.per)}{pause}{extension}"
+        if clock.until is not None:
+            text = f"{clock.zh}{holder}：决定确定的期限"
+        return self._rule(text, clock.per, clock.breach if clock.holder == "bureau" else None)
 
-    def _day(self, step: object) -> str:
-        return self.steps.get(step, step) if isinstance(step, str) else "所定之日"
+    def _day(self, step: str | Node) -> str:
+        if isinstance(step, Node):
+            return step.zh or "所定之日"
+        return self.steps.get(step, step)
 
     def _limit(self, per: str) -> str:
         versions = self.law.versions(per)
@@ -107,7 +111,7 @@ class Page:
     def _gates(self) -> Iterator[str]:
         for gate in self.procedure.gates:
             title = f"{self.steps.get(gate.step, gate.step)}：{gate.zh}"
-            yield self._rule(title, gate.per, gate.breach)
+            yield self._rule(title, gate.per, gate.breach if gate.holder == "bureau" else None)
 
     def _evidence(self) -> Iterator[str]:
         for evidence in self.procedure.evidence:

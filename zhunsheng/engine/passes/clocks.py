@@ -23,6 +23,7 @@ from zhunsheng.law.rule import (
     last,
     minutes_after,
     moment,
+    otherwise,
     rolled,
     standing,
     surely,
@@ -51,7 +52,8 @@ def due_nodes(clock: Clock, law: Law) -> tuple[Node, Node]:
     if clock.until is not None:
         return clock.until, clock.until
     start, pauses = _start(clock), _pauses(clock)
-    nominal = after(start, clock.per, plus=clock.excused, pauses=pauses)
+    excused = None if clock.excused is None else otherwise(clock.excused, 0)
+    nominal = after(start, clock.per, plus=excused, pauses=pauses)
     extension = clock.extended
     if extension is not None and usable(law, extension.per):
         in_time = day_of_step(extension.by) <= _rolled(clock, nominal, pauses)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zhunsheng.engine.finding import Kind, Rule
 from zhunsheng.engine.lowering import applies, day_of_step, joined, since_begun, usable
 from zhunsheng.law.corpus import Law
@@ -27,7 +25,7 @@ def _evidence(evidence: Evidence) -> list[Rule]:
     return [
         _rule(evidence, "missing", "paper_missing", (never, {"done": act})),
         _rule(evidence, "missing", "paper_late", (afterwards, {"done": act, "filed": filed})),
-        replace(_rule(evidence, "closed", "paper_wanted", (wanted, {})), step=evidence.before),
+        _rule(evidence, "closed", "paper_wanted", (wanted, {})),
     ]
 
 

@@ -28,7 +28,7 @@ def _once(gate: Gate) -> list[Rule]:
         replace(
             _rule(gate, "gate_unproven", joined(when, ~known(gate.needs)), shows), kind="unproven"
         ),
-        replace(_rule(gate, "gate_closed", closed, {}), kind="closed", step=gate.step),
+        replace(_rule(gate, "gate_closed", closed, {}), kind="closed"),
     ]
 
 
@@ -52,5 +52,6 @@ def _rule(gate: Gate, sentence: str, when: Node, shows: dict[str, Node]) -> Rule
         when=when,
         shows={**shows, **cure},
         breach=gate.breach,
+        step=gate.step,
         holder=gate.holder,
     )

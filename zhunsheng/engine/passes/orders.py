@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from zhunsheng.engine.finding import Kind, Rule
 from zhunsheng.engine.lowering import applies, day_of_step, joined, since_begun, usable
 from zhunsheng.law.corpus import Law
@@ -27,7 +25,7 @@ def _order(order: Order) -> list[Rule]:
     return [
         _rule(order, "missing", "order_skipped", (skipped, {"done": later})),
         _rule(order, "barred", "order_early", (early, {"done": later, "first": earlier})),
-        replace(_rule(order, "closed", "order_closed", (closed, {})), step=order.then),
+        _rule(order, "closed", "order_closed", (closed, {})),
     ]
 
 
@@ -43,5 +41,6 @@ def _rule(order: Order, kind: Kind, sentence: str, held: tuple[Node, dict[str, N
         when=when,
         shows={**shows, **cure},
         breach=order.breach,
+        step=order.then,
         holder=order.holder,
     )
