@@ -275,8 +275,9 @@ def _add_alone(columns: Columns, step: Step, day: Meaning) -> None:
     """Add the bare names of a step and its facts, where nothing else tells them apart."""
     columns.add((step.zh, *step.also), DECLARED, day)
     for fact in step.facts:
-        said = replace(day, role="fact", fact=fact, zh=fact.zh)
         shared = len(_stating(columns.procedure, fact)) > 1
+        zh = f"{step.zh}{fact.zh}" if shared else fact.zh
+        said = replace(day, role="fact", fact=fact, zh=zh)
         columns.add([fact.zh], BARE if shared else DECLARED, said)
         columns.add(fact.also, BARE if shared else OTHER, said)
         columns.add(_variants(fact, (fact.zh, *fact.also)), LOOSE, said)

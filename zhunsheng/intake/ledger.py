@@ -29,7 +29,10 @@ SHARE_OF_BEST = 4
 HEADER_CHARACTERS_MAX = 60  # a longer text is a remark, not the name of a column
 PROGRESS_EVERY = 500
 TOTAL = re.compile(r"(?:合计|小计|总计|共计|累计)(?:\d.*)?")
-FOOTERS = ("制表", "填表", "审核人", "审批人", "负责人", "填报", "注", "说明", "备注")
+FOOTER = re.compile(
+    r"(?:制表|填表|填报|审核|审批|批准|复核|统计|(?:单位)?负责)[人员日期单位时间]{0,3}[:：]"
+    r"|(?:注|说明|备注)[\d ]*[:：]"
+)
 MANY = frozenset({"remark"})  # facts of which a sheet may have several columns
 BRACKETS = MappingProxyType(str.maketrans("[]【】()<>《》", "〔〕〔〕〔〕〔〕〔〕"))
 Progress = Callable[[int, int], None]
@@ -328,8 +331,8 @@ def _plan_notes(prepared: Plan) -> Iterator[str]:
 
 def _not_a_matter(row: Row, header: Header, prepared: Plan) -> str:
     """Say why a row is passed over; empty for a matter."""
-    words = [plain(text) for text in _texts(row)]
-    if any(TOTAL.fullmatch(word) for word in words[:2]):
+    texts = _texts(row)
+    if any(TOTAL.fullmatch(plain(text)) for text in texts[:2]):
         return "合计或小计"
     if _repeats_header(row, header):
         return "重复的表头"
@@ -340,8 +343,8 @@ def _not_a_matter(row: Row, header: Header, prepared: Plan) -> str:
     }
     if not used:
         return "只有序号或没有内容的"
-    says_something = any(meaning.role in ("matter", "day") for meaning in used.values())
-    return "" if says_something or not words or not words[0].startswith(FOOTERS) else "表尾说明"
+    dated = any(meaning.role == "day" for meaning in used.values())
+    return "表尾说明" if texts and FOOTER.match(texts[0]) and not dated else ""
 
 
 def _repeats_header(row: Row, header: Header) -> bool:
