@@ -98,7 +98,15 @@ def test_what_is_due_moves_from_one_authority_to_the_other() -> None:
     for line, day, due in moves:
         text += f"{line}\n"
         found = assessed("crime_referral", text, day).findings
-        assert [(f.name, f.rule.holder) for f in found if f.kind == "due"] == [due]
+        assert [(f.name, f.rule.holder) for f in found if f.kind == "due" and f.due] == [due]
+
+
+def test_elements_that_hold_call_for_the_referral_at_once_until_it_is_made() -> None:
+    base = SUSPECT + ABLE + LARGE + ORDER
+    before = said(list(assessed("crime_referral", base, "2025-03-13").findings))
+    after = assessed("crime_referral", base + "2025-03-14 referred\n", "2025-03-15").findings
+    assert ("due", "transfer") in before
+    assert ("due", "transfer") not in said(list(after))
 
 
 # --- the first problem of the report: two readings of one law -----------------------------------
