@@ -5,193 +5,166 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhunsheng.base.errors import ProcedureError
-from zhunsheng.engine.expressions import CONVERSIONS, Expression
+from zhunsheng.engine.draft import Act, Draft, opening
 from zhunsheng.engine.finding import Rule
-from zhunsheng.engine.scope import OVER_EVENTS, SIMPLE, STRETCHES, Scope, stretch_where
+from zhunsheng.engine.guards import Guard, conjuncts, guards
+from zhunsheng.engine.placement import Plan, indented
+from zhunsheng.engine.scope import OVER_EVENTS, folds, rests_on_event_alone, stretch_where
 from zhunsheng.law.rule import TODAY, Node
 
+Fold = dict[str, Plan]
 
-def fold_lines(scope: Scope) -> list[str]:
-    """Write the fold: what each kind of event leaves behind."""
-    start: list[str] = []
-    branches: dict[str, list[str]] = {}
-    for number, (kind, rows) in enumerate(scope.rows.items()):
-        start.append(f"rows_{number} = []")
-        values = [scope.write(name, node, kind) for name, node in rows.values()]
-        row = "".join(f", {name}" for name, _ in rows.values())
-        branches[kind] = [*values, f"rows_{number}.append((i, d, e, f{row}))"]
+
+def fold_lines(draft: Draft, rules: Sequence[Rule]) -> list[str]:
+    """Write the fold: what each kind of event leaves behind, and the rules it breaks by itself."""
+    scope, start, fold = draft.scope, [], Fold()
     for name, node in scope.pauses.values():
         start.append(f"{name} = []")
-        _fold_stretch(scope, node, name, branches)
+        _fold_stretch(draft, node, name, fold)
     for name, node in scope.order.values():
-        _fold_node(scope, node, name, (start, branches))
-    lines = [*start, "for i, e in enumerate(events):"]
-    body = [
+        start += _fold_node(draft, node, name, fold)
+    for number, rule in enumerate(rules):
+        if rule.each and is_local(rule):
+            act = Act(guards(rule.when), list(rule.shows.values()), fire(number, rule, draft))
+            draft.place(_branch(fold, rule.each), act, rule.each)
+    for kind, carried in draft.looped.items():
+        start.append(f"{draft.rows(kind)} = []")
+        values = ", ".join(["i", "d", "e", "f", *carried])
+        needs = [node for name, node in scope.rows[kind].values() if name in carried]
+        draft.place(
+            _branch(fold, kind), Act([], needs, f"{draft.rows(kind)}.append(({values}))"), kind
+        )
+    return [*start, "for i, e in enumerate(events):", *indented(_event_lines(draft, fold))]
+
+
+def _event_lines(draft: Draft, fold: Fold) -> list[str]:
+    lines = [
         "d = e.happened_on.toordinal()",
         "if d > today: break",
-        "if not tables.base <= d: no_day(d)",
+        "if not base <= d: no_day(d)",
         "f = e.facts; k = e.kind",
         "if f: stated.update(f)",
         "if e.papers:",
         " for p in e.papers:",
         "  if p not in filed: filed[p] = d",
     ]
-    for number, (kind, actions) in enumerate(branches.items()):
-        body.append(f"{'el' if number else ''}if k == {kind!r}:")
-        body += [f" {action}" for action in actions]
-    return lines + [f" {line}" for line in body]
-
-
-def _fold_node(
-    scope: Scope, node: Node, name: str, where: tuple[list[str], dict[str, list[str]]]
-) -> None:
-    start, branches = where
-    if node.op == "count":
-        scope.surely[name] = True
-    if node.op in SIMPLE and not node.kids:
-        start.append(f"{name} = 0" if node.op == "count" else f"{name} = n{name} = None")
-        action = {
-            "first": f"if {name} is None: {name} = d; n{name} = i",
-            "last": f"{name} = d; n{name} = i",
-            "count": f"{name} += 1",
-        }[node.op]
-        branches.setdefault(str(node.data[0]), []).append(action)
-    elif node.op == "fact" and node.data[1] is not None:
-        start.append(f"{name} = None")
-        action = f"if {node.data[0]!r} in f: {name} = f[{node.data[0]!r}]"
-        branches.setdefault(str(node.data[1]), []).append(action)
-    elif node.op == "moment":
-        start.append(f"{name} = None")
-        at_end = node.data[1] == "latest"
-        value = f"minute_of(d, e.happened_at, at_end={at_end})"
-        action = f"if {name} is None: {name} = {value}"
-        branches.setdefault(str(node.data[0]), []).append(action)
-
-
-def _fold_stretch(scope: Scope, node: Node, name: str, branches: dict[str, list[str]]) -> None:
-    opens, closes = str(node.data[0]), node.data[1]
-    where = stretch_where(node)
-    close = f"if {name} and {name}[-1][1] is None: {name}[-1][1] = d"
-    opened = f"{name}.append([d, None])"
-    if where is not None:
-        opened = f"if {scope.name(where, opens)} is True: {opened}"
-    branches.setdefault(opens, []).extend([close, opened])
-    for kind in closes if isinstance(closes, tuple) else (str(closes),):
-        branches.setdefault(kind, []).append(close)
-
-
-def body_lines(scope: Scope) -> list[str]:
-    """Write the scalars in order of need; an aggregate with a condition is a loop over rows."""
-    lines: list[str] = []
-    for name, node in scope.order.values():
-        lines += _body_node(scope, node, name)
+    for number, (kind, plan) in enumerate(fold.items()):
+        if kind in draft.own:
+            draft.settle_own(plan, kind)
+        lines.append(f"{'el' if number else ''}if k == {kind!r}:")
+        lines += indented(plan.lines(draft.own.get(kind, {})))
     return lines
 
 
-def _body_node(scope: Scope, node: Node, name: str) -> list[str]:
-    if node.op in OVER_EVENTS:
-        return _aggregate(scope, node, name) if node.kids else []
-    if node.op in STRETCHES:
-        return [f"{name} = {_stretch(scope, node)}"]
-    if node.op == "moment":
+def _branch(fold: Fold, kind: str) -> Plan:
+    return fold.setdefault(kind, Plan())
+
+
+def _fold_node(draft: Draft, node: Node, name: str, fold: Fold) -> list[str]:
+    """Write what a node's kind of event does to it, and return what it is before any event."""
+    if node.op in OVER_EVENTS and folds(node):
+        kind = str(node.data[0])
+        draft.place(_branch(fold, kind), draft.tally(node, name, loop=False), kind)
+        return [opening(node, name)]
+    line = ""
+    if node.op == "fact" and node.data[1] is not None:
+        line = f"if {node.data[0]!r} in f: {name} = f[{node.data[0]!r}]"
+        kind = str(node.data[1])
+    elif node.op == "moment":
+        value = f"minute_of(d, e.happened_at, at_end={node.data[1] == 'latest'})"
+        line = f"if {name} is None: {name} = {value}"
+        kind = str(node.data[0])
+    if not line:
         return []
-    if node.op == "fact":
-        stated = f"stated.get({node.data[0]!r})" if node.data[1] is None else name
-        kind = scope.kinds_of_facts.get(str(node.data[0]), "")
-        conversion = CONVERSIONS.get(kind, "{}").format(stated)
-        return [] if conversion == name else [f"{name} = {conversion}"]
-    if node.op == "paper":
-        return [f"{name} = {_first_filed(node)}"]
-    return [scope.write(name, node)]
+    _branch(fold, kind).root.inside.append(line)
+    return [f"{name} = None"]
 
 
-def _first_filed(node: Node) -> str:
-    if len(node.data) == 1:
-        return f"filed.get({node.data[0]!r})"
-    return f"first_filed(filed, {tuple(node.data)!r})"
+def _fold_stretch(draft: Draft, node: Node, name: str, fold: Fold) -> None:
+    opens, closes, where = str(node.data[0]), node.data[1], stretch_where(node)
+    close = f"if {name} and {name}[-1][1] is None: {name}[-1][1] = d"
+    _branch(fold, opens).root.inside.append(close)
+    tests = guards(where) if where is not None else []
+    draft.place(_branch(fold, opens), Act(tests, [], f"{name}.append([d, None])"), opens)
+    for kind in closes if isinstance(closes, tuple) else (str(closes),):
+        _branch(fold, kind).root.inside.append(close)
 
 
-def _stretch(scope: Scope, node: Node) -> str:
-    where = stretch_where(node)
-    pauses = scope.pauses[(*node.data[:2], where.key if where is not None else None)][0]
-    if node.op in ("after_paused", "rolled_paused"):
-        kids = [scope.expression(kid) for kid in node.kids[: STRETCHES[node.op]]]
-        return scope.expressions.paused(node, kids, pauses)
-    low = scope.name(node.kids[0])
-    if node.op == "standing":
-        return f"inside({pauses}, {low})"
-    high = scope.name(node.kids[1])
-    if node.data[-1]:
-        return f"overlap_workdays(tables, {pauses}, {low}, {high})"
-    return f"overlap({pauses}, {low}, {high})"
+def body_lines(draft: Draft, rules: Sequence[Rule]) -> list[str]:
+    """Write the rules on the matter, each behind its tests, with the scalars they need."""
+    plan = Plan()
+    for number, rule in enumerate(rules):
+        if not rule.each:
+            act = Act(guards(rule.when), list(rule.shows.values()), fire(number, rule, draft))
+            draft.place(plan, act)
+    for kind in dict.fromkeys(rule.each for rule in rules if rule.each and not is_local(rule)):
+        _place_loop(draft, plan, kind, rules)
+    for act in _flips(draft, rules):
+        draft.place(plan, act)
+    draft.settle(plan)
+    return ["change = None", *plan.lines(draft.scalars)]
 
 
-def _aggregate(scope: Scope, node: Node, name: str) -> list[str]:
-    kind = str(node.data[0])
-    measured = node.op in ("total", "least")
-    where = node.kids[-1] if len(node.kids) > measured else None
-    head, mixed = scope.row_loop(kind, list(node.kids))
-    if node.op in ("count", "total"):
-        scope.surely[name] = node.op == "count"
-        start = f"{name} = 0"
-    else:
-        start = f"{name} = n{name} = None"
-    measure = scope.expression(node.kids[0], kind)
-    value = measure.text
-    action = {
-        "first": f"{name} = d; n{name} = here; break",
-        "last": f"{name} = d; n{name} = here",
-        "count": f"{name} += 1",
-        "total": f"{name} = {_sum(name, measure)}",
-        "least": f"{name} = {value}; n{name} = here",
-    }[node.op]
-    tests = [f"{scope.name(where, kind)} is True"] if where is not None else []
-    if node.op == "least":
-        tests += [] if measure.sure else [f"{value} is not None"]
-        tests.append(f"({name} is None or {value} < {name})")
-    test = f"if {' and '.join(tests)}: " if tests else ""
-    return [start, head, *(f" {line}" for line in mixed), f" {test}{action}"]
+def _place_loop(draft: Draft, plan: Plan, kind: str, rules: Sequence[Rule]) -> None:
+    """Place the loop over the events of a kind whose rules also look at the matter."""
+    acts = [
+        Act(guards(rule.when), list(rule.shows.values()), fire(number, rule, draft))
+        for number, rule in enumerate(rules)
+        if rule.each == kind and not is_local(rule)
+    ]
+    lines, outer, _ = draft.loop(kind, acts)
+    block = plan.root.behind(("rows", kind), draft.rows(kind))
+    for key in outer:
+        plan.need(key, block)
+    block.inside += lines
 
 
-def _sum(name: str, measure: Expression) -> str:
-    doubt = "" if measure.sure else f" or {measure.text} is None"
-    return f"None if {name} is None{doubt} else {name} + {measure.text}"
+def is_local(rule: Rule) -> bool:
+    """Say whether a rule on an event looks at nothing but the event."""
+    tests = [guard.node for guard in guards(rule.when)]
+    return all(rests_on_event_alone(node) for node in (*tests, *rule.shows.values()))
 
 
-def change_lines(rules: Sequence[Rule], scope: Scope) -> list[str]:
-    """Write the next change: the first day after today on which a rule's comparison flips.
+def fire(number: int, rule: Rule, draft: Draft) -> str:
+    """Write that a rule has fired: its number, its values, the events it rests on."""
+    scope = draft.scope
+    shows = "".join(f"{scope.name(node, rule.each)}, " for node in rule.shows.values())
+    marks = scope.marks((rule.when, *rule.shows.values()))
+    indices = "".join(f"{mark}, " for mark in (["i"] if rule.each else []) + marks)
+    kept = "dict(locals()) if keep else None" if rule.each else "None"
+    return f"fired.append(({number}, ({shows}), ({indices}), {kept}))"
+
+
+# --- next change ---------------------------------------------------------------------------------
+
+
+def _flips(draft: Draft, rules: Sequence[Rule]) -> list[Act]:
+    """Return what finds the first day after today on which a rule's comparison flips.
 
     A comparison matters only while all the other conditions of its rule hold.
     """
-    lines = ["change = None"]
+    acts: dict[object, Act] = {}
     for rule in rules:
         if rule.each and _comparisons(rule.when):
             raise ProcedureError(f"逐件核对的规则“{rule.name}”不能与核对日比较")
         if rule.each:
             continue
-        conditions = _conjuncts(rule.when)
-        timed = [node for node in conditions if _comparisons(node)]
-        guards = [f"{scope.name(node)} is True" for node in conditions if not _comparisons(node)]
-        for comparison in (found for node in timed for found in _comparisons(node)):
-            lines.append(_flip(scope, comparison, guards))
-    return list(dict.fromkeys(lines))
+        timed = {part.key for part in conjuncts(rule.when) if _comparisons(part)}
+        tests = [guard for guard in guards(rule.when) if guard.source.key not in timed]
+        for act in (_flip(draft, found, tests) for found in _comparisons(rule.when)):
+            acts.setdefault((act.line, *(guard.key for guard in act.tests)), act)
+    return list(acts.values())
 
 
-def _flip(scope: Scope, node: Node, guards: Sequence[str]) -> str:
+def _flip(draft: Draft, node: Node, tests: Sequence[Guard]) -> Act:
     left_is_today = node.kids[0].key == TODAY.key
     other = node.kids[1] if left_is_today else node.kids[0]
-    name = scope.name(other)
+    name = draft.scope.name(other)
     flips_at = (node.op == "lt") == left_is_today
     day = name if flips_at else f"{name} + 1"
-    tests = [*guards, f"{name} is not None", f"{name} {'>' if flips_at else '>='} today"]
-    tests.append(f"(change is None or {day} < change)")
-    return f"if {' and '.join(tests)}: change = {day}"
-
-
-def _conjuncts(node: Node) -> list[Node]:
-    if node.op == "and":
-        return [part for kid in node.kids for part in _conjuncts(kid)]
-    return [node]
+    ahead = f"{name} is not None and {name} {'>' if flips_at else '>='} today"
+    line = f"if {ahead} and (change is None or {day} < change): change = {day}"
+    return Act(tests, [other], line)
 
 
 def _comparisons(node: Node) -> list[Node]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from zhunsheng.base.days import MINUTES_OF_DAY, Tables
@@ -13,6 +14,7 @@ from zhunsheng.base.money import FEN_PLACES, fen
 from zhunsheng.base.spans import minute_of
 
 Stretch = list[int | None]
+number_of = itemgetter(0)
 
 
 def day_value(value: Any) -> int | None:

@@ -2,18 +2,18 @@
 
 A node is *global* when it is a fact of the matter or rests on such facts; it is *local* when it
 looks at the event at hand (`own`, `own_day`, `own_paper`, `own_file`). Local nodes that rest on
-nothing global are computed in the fold and kept in the rows of their kind; mixed ones in the loop
-that needs them.
+nothing global may be computed in the fold; mixed ones in the loop over the events that needs them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from zhunsheng.base.errors import ProcedureError
 from zhunsheng.engine.expressions import CONVERSIONS, Expression, Expressions
 from zhunsheng.engine.finding import Rule
+from zhunsheng.engine.guards import guards
 from zhunsheng.law.procedure import Procedure
 from zhunsheng.law.rule import TODAY, Node
 
@@ -42,7 +42,8 @@ class Scope:
 
     def demand(self, rule: Rule) -> None:
         """Register every node a rule needs."""
-        for node in (rule.when, *rule.shows.values()):
+        tests = [guard.node for guard in guards(rule.when)]
+        for node in (*tests, *rule.shows.values()):
             if rule.each:
                 self._demand_local(rule.each, node)
             else:
@@ -54,9 +55,8 @@ class Scope:
         if node.op in OWN:
             raise ProcedureError(f"“{node!r}”只能用在逐件行为的条件里")
         if node.op in OVER_EVENTS and node.kids:
-            kind = str(node.data[0])
-            for kid in node.kids:
-                self._demand_local(kind, kid)
+            for part in aggregate_parts(node):
+                self._demand_local(str(node.data[0]), part)
         elif node.op in STRETCHES:
             self._demand_stretch(node)
         else:
@@ -71,9 +71,10 @@ class Scope:
             self._demand_global(bound)
         opens = str(node.data[0])
         if where is not None:
-            self._demand_local(opens, where)
-            if (opens, where.key) in self.mixed:
+            if not rests_on_event_alone(where):
                 raise ProcedureError(f"中止的条件只能看该次中止本身：{where!r}")
+            for guard in guards(where):
+                self._demand_local(opens, guard.node)
         key: Key = (*node.data[:2], where.key if where is not None else None)
         self.pauses.setdefault(key, (f"p{len(self.pauses)}", node))
 
@@ -171,21 +172,6 @@ class Scope:
         kind = self.kinds_of_facts.get(str(node.data[0]), "")
         return Expression(CONVERSIONS.get(kind, "{}").format(stated), sure=False)
 
-    def row_loop(self, kind: str, nodes: Sequence[Node]) -> tuple[str, list[str]]:
-        """Return the head of a loop over a kind's rows, and the lines of the mixed nodes in it."""
-        values = "".join(f", {name}" for name, _ in self.rows[kind].values())
-        needed: dict[Key, Node] = {}
-        for node in nodes:
-            self._collect_mixed(kind, node, needed)
-        lines = [self.write(self.mixed[(kind, key)][0], node, kind) for key, node in needed.items()]
-        return f"for here, d, e, f{values} in rows_{list(self.rows).index(kind)}:", lines
-
-    def _collect_mixed(self, kind: str, node: Node, needed: dict[Key, Node]) -> None:
-        if (kind, node.key) in self.mixed and node.key not in needed:
-            for kid in node.kids:
-                self._collect_mixed(kind, kid, needed)
-            needed[node.key] = node
-
 
 def looks_at_event(node: Node) -> bool:
     """Say whether the node looks at the event at hand, outside any aggregate of its own."""
@@ -205,6 +191,28 @@ def rests_on_event_alone(node: Node) -> bool:
         and node.op not in (*OVER_EVENTS, *STRETCHES)
         and all(rests_on_event_alone(kid) for kid in node.kids)
     )
+
+
+def measure_of(node: Node) -> Node | None:
+    """Return the event-local value an aggregate adds up or compares, if it has one."""
+    return node.kids[0] if node.op in ("total", "least") else None
+
+
+def where_of(node: Node) -> Node | None:
+    """Return the condition the events of an aggregate must hold, if any."""
+    return node.kids[-1] if len(node.kids) > (node.op in ("total", "least")) else None
+
+
+def aggregate_parts(node: Node) -> list[Node]:
+    """Return the nodes an aggregate looks at for each event: its measure, then its tests."""
+    measure, where = measure_of(node), where_of(node)
+    measured = [] if measure is None else [measure]
+    return [*measured, *(guard.node for guard in (guards(where) if where is not None else ()))]
+
+
+def folds(node: Node) -> bool:
+    """Say whether an aggregate can be made up while the events pass by for the first time."""
+    return all(rests_on_event_alone(kid) for kid in node.kids)
 
 
 def kinds_of_facts(procedure: Procedure) -> Mapping[str, str]:

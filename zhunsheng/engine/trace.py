@@ -13,6 +13,7 @@ from zhunsheng.base.money import yuan_zh
 from zhunsheng.base.spans import MINUTES_OF_HOUR
 from zhunsheng.engine.compile import Compiled
 from zhunsheng.engine.finding import Finding
+from zhunsheng.engine.guards import implied
 from zhunsheng.engine.scope import OVER_EVENTS
 from zhunsheng.engine.sentences import TRUTHS
 from zhunsheng.engine.wording import act_zh, choice_zh, paper_zh
@@ -174,12 +175,15 @@ class _Values:
         self.variables = compiled.variables
         self.kind = finding.rule.each
         self.as_of = as_of.toordinal()
+        self.implied = implied(finding.rule.when)
 
     def __call__(self, node: Node) -> Any:
         if node.op == "literal":
             return node.data[0]
         if node.key == TODAY.key:
             return self.as_of
+        if node.key in self.implied:
+            return self.implied[node.key]
         name = self.variables.get((self.kind, node.key)) or self.variables.get(node.key, "")
         return self.kept.get(name)
 

@@ -1,0 +1,217 @@
+"""The lines that compute each node, and what each rests on, before they get their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from zhunsheng.engine.expressions import CONVERSIONS, Expression
+from zhunsheng.engine.guards import Guard, guards
+from zhunsheng.engine.placement import Block, Plan, indented
+from zhunsheng.engine.scope import (
+    OVER_EVENTS,
+    STRETCHES,
+    Scope,
+    folds,
+    measure_of,
+    stretch_where,
+    where_of,
+)
+from zhunsheng.law.rule import TODAY, Node
+
+Key = object
+# A refusal must not depend on where a node found its place: these are computed whatever fires.
+MAY_REFUSE = frozenset(
+    {
+        "after",
+        "after_paused",
+        "before",
+        "covered",
+        "minutes_after",
+        "months_begun",
+        "rolled",
+        "rolled_paused",
+        "value",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Act:
+    """A line to run where its tests hold, and the nodes it needs beside them."""
+
+    tests: Sequence[Guard]
+    needs: Sequence[Node]
+    line: str
+
+
+class Draft:
+    """Every node of a scope as lines; nodes of the matter, and nodes of each kind of event."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.looped: dict[str, list[str]] = {}
+        self.own: dict[str, dict[Key, list[str]]] = {
+            kind: {key: [scope.write(name, node, kind)] for key, (name, node) in rows.items()}
+            for kind, rows in scope.rows.items()
+        }
+        self.scalars: dict[Key, list[str]] = {}
+        self._kids: dict[Key, list[Key]] = {}
+        self._refusing: set[Key] = set()
+        for key, (name, node) in scope.order.items():
+            self._kids[key] = [kid.key for kid in _kids(node) if kid.key in scope.order]
+            self.scalars[key] = self._scalar(node, name)
+            if node.op in MAY_REFUSE:
+                self._refusing.add(key)
+
+    # --- placing --------------------------------------------------------------------------------
+
+    def place(self, plan: Plan, act: Act, kind: str = "") -> None:
+        """Put an act behind its tests."""
+        block = plan.root
+        for guard in act.tests:
+            value = self._value(guard.node, kind)
+            self._need(plan, guard.node, block)
+            test = guard.test(value.text, sure=value.sure)
+            if test != "True":
+                block = block.behind(guard.key, test)
+        for node in act.needs:
+            self._value(node, kind)
+            self._need(plan, node, block)
+        block.inside.append(act.line)
+
+    def settle(self, plan: Plan) -> None:
+        """Place the nodes of the matter."""
+        plan.settle(self.scalars, self._kids.__getitem__, self._refusing.__contains__)
+
+    def settle_own(self, plan: Plan, kind: str) -> bool:
+        """Place the nodes of a kind of event; say whether any of them may refuse the matter."""
+        nodes = {key: node for key, (_, node) in self.scope.rows[kind].items()}
+        nodes |= {key: node for (of, key), (_, node) in self.scope.mixed.items() if of == kind}
+
+        def refuses(key: Key) -> bool:
+            return nodes[key].op in MAY_REFUSE
+
+        plan.settle(self.own[kind], lambda key: [kid.key for kid in _kids(nodes[key])], refuses)
+        return any(refuses(key) for key in plan.places if key in nodes)
+
+    def loop(self, kind: str, acts: Iterable[Act]) -> tuple[list[str], list[Key], bool]:
+        """Write a loop over the events of a kind that come with their index, day and facts.
+
+        Return its lines, the nodes of the matter it uses, and whether it may refuse the matter.
+        """
+        plan = Plan()
+        for act in acts:
+            self.place(plan, act, kind)
+        refuses = self.settle_own(plan, kind)
+        texts = self.own[kind]
+        carried = self.looped.setdefault(kind, self._carried(kind))
+        head = f"for {', '.join(['i', 'd', 'e', 'f', *carried])} in {self.rows(kind)}:"
+        inside = {key: lines for key, lines in texts.items() if lines[0].split()[0] not in carried}
+        outer = [key for key in plan.places if key in self.scope.order]
+        return [head, *indented(plan.lines(inside))], outer, refuses
+
+    def rows(self, kind: str) -> str:
+        """Return the variable that holds the events of a kind."""
+        return f"rows_{list(self.scope.rows).index(kind)}"
+
+    def _carried(self, kind: str) -> list[str]:
+        """Return what only the fold can know of an event: the papers on file by then."""
+        return [name for name, node in self.scope.rows[kind].values() if node.op == "own_file"]
+
+    def _need(self, plan: Plan, node: Node, block: Block) -> None:
+        if node.op != "literal" and node.key != TODAY.key:
+            plan.need(node.key, block)
+
+    def _value(self, node: Node, kind: str) -> Expression:
+        """Return the name of a node's value, after writing the lines of mixed nodes."""
+        if (kind, node.key) in self.scope.mixed and node.key not in self.own[kind]:
+            for kid in node.kids:
+                self._value(kid, kind)
+            name = self.scope.mixed[(kind, node.key)][0]
+            self.own[kind][node.key] = [self.scope.write(name, node, kind)]
+        return self.scope.expression(node, kind)
+
+    # --- lines ----------------------------------------------------------------------------------
+
+    def _scalar(self, node: Node, name: str) -> list[str]:
+        scope = self.scope
+        if node.op in OVER_EVENTS:
+            scope.surely[name] = node.op == "count"
+            return [] if folds(node) else self._aggregate(node, name)
+        if node.op in STRETCHES:
+            return [f"{name} = {self._stretch(node)}"]
+        if node.op == "moment":
+            return []
+        if node.op == "fact":
+            stated = f"stated.get({node.data[0]!r})" if node.data[1] is None else name
+            kind = scope.kinds_of_facts.get(str(node.data[0]), "")
+            conversion = CONVERSIONS.get(kind, "{}").format(stated)
+            return [] if conversion == name else [f"{name} = {conversion}"]
+        if node.op == "paper":
+            return [f"{name} = {_first_filed(node)}"]
+        return [scope.write(name, node)]
+
+    def _stretch(self, node: Node) -> str:
+        scope, where = self.scope, stretch_where(node)
+        pauses = scope.pauses[(*node.data[:2], where.key if where is not None else None)][0]
+        if node.op in ("after_paused", "rolled_paused"):
+            kids = [scope.expression(kid) for kid in node.kids[: STRETCHES[node.op]]]
+            return scope.expressions.paused(node, kids, pauses)
+        low = scope.name(node.kids[0])
+        if node.op == "standing":
+            return f"inside({pauses}, {low})"
+        high = scope.name(node.kids[1])
+        if node.data[-1]:
+            return f"overlap_workdays(tables, {pauses}, {low}, {high})"
+        return f"overlap({pauses}, {low}, {high})"
+
+    def _aggregate(self, node: Node, name: str) -> list[str]:
+        lines, outer, refuses = self.loop(str(node.data[0]), [self.tally(node, name, loop=True)])
+        self._kids[node.key] = outer
+        if refuses:
+            self._refusing.add(node.key)
+        return [opening(node, name), *lines]
+
+    def tally(self, node: Node, name: str, *, loop: bool) -> Act:
+        """Return what an aggregate does with one event."""
+        kind, where, measure = str(node.data[0]), where_of(node), measure_of(node)
+        value = self._value(measure, kind) if measure is not None else Expression("", sure=True)
+        first = f"{name} = d; n{name} = i"
+        line = {
+            "first": f"{first}; break" if loop else f"if {name} is None: {first}",
+            "last": first,
+            "count": f"{name} += 1",
+            "total": f"{name} = {_sum(name, value)}",
+            "least": f"if {_smaller(name, value)}: {name} = {value.text}; n{name} = i",
+        }[node.op]
+        tests = guards(where) if where is not None else []
+        return Act(tests, [measure] if measure is not None else [], line)
+
+
+def opening(node: Node, name: str) -> str:
+    """Write what an aggregate is before any event."""
+    return f"{name} = 0" if node.op in ("count", "total") else f"{name} = n{name} = None"
+
+
+def _kids(node: Node) -> Sequence[Node]:
+    if node.op in OVER_EVENTS or node.op in ("literal", "today"):
+        return ()
+    kids = node.kids[: STRETCHES[node.op]] if node.op in STRETCHES else node.kids
+    return [kid for kid in kids if kid.op != "literal" and kid.key != TODAY.key]
+
+
+def _first_filed(node: Node) -> str:
+    if len(node.data) == 1:
+        return f"filed.get({node.data[0]!r})"
+    return f"first_filed(filed, {tuple(node.data)!r})"
+
+
+def _sum(name: str, measure: Expression) -> str:
+    doubt = "" if measure.sure else f" or {measure.text} is None"
+    return f"None if {name} is None{doubt} else {name} + {measure.text}"
+
+
+def _smaller(name: str, measure: Expression) -> str:
+    known = "" if measure.sure else f"{measure.text} is not None and "
+    return f"{known}({name} is None or {measure.text} < {name})"
