@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from zhunsheng.law.procedure import Breach, Fact, Paper, Step
 from zhunsheng.law.rule import (
     OWN_DAY,
@@ -15,6 +17,7 @@ from zhunsheng.law.rule import (
     in_force,
     includes,
     known,
+    lesser,
     otherwise,
     own,
     rolled,
@@ -203,6 +206,12 @@ ENFORCEMENT_STEPS = (
 )
 
 # --- nodes ----------------------------------------------------------------------------------------
+
+
+def earliest(*days: Node) -> Node:
+    """Return the earliest of the days that are known."""
+    return functools.reduce(lambda a, b: lesser(otherwise(a, b), otherwise(b, a)), days)
+
 
 PENALTY = first("penalty_decided")
 ON_THE_SPOT = surely(fact("on_the_spot", of="penalty_decided"))

@@ -7,15 +7,12 @@ from zhunsheng.law.rule import (
     OWN_DAY,
     UNKNOWN,
     after,
-    any_of,
-    before,
     choose,
     count,
     fact,
     first,
     in_force,
     known,
-    lesser,
     otherwise,
     own,
     surely,
@@ -33,6 +30,7 @@ from zhunsheng.procedures._enforcement import (
     UNREASONABLE,
     WRONG_BASIS,
     came_before,
+    earliest,
 )
 
 # --- power, limitation, one fine ------------------------------------------------------------------
@@ -41,12 +39,11 @@ OPENED = first("opened")
 EXPIRED = Breach("basis", "revoke", "撤销处罚决定")
 NO_AUTHORITY = Breach("subject", "void", "撤销处罚决定，移送有处罚权的机关")
 ENDED = fact("violation_ended_on", sort="day")
-FOUND = lesser(
-    otherwise(first("discovered"), OPENED), otherwise(OPENED, first("discovered"))
-).named("发现违法行为之日")
-WITHIN_TWO_YEARS = FOUND <= after(ENDED, "行政处罚法/36.1:ordinary")
+FOUND = earliest(first("discovered"), OPENED).named("发现违法行为之日")
 GRAVE = surely(fact("grave_harm")) & surely(in_force("行政处罚法/36.1:grave", FOUND))
 FOUND_SINCE = choose(in_force("行政处罚法/36.1:grave", FOUND), FOUND, UNKNOWN)
+WITHIN_TWO_YEARS = FOUND <= after(ENDED, "行政处罚法/36.1:ordinary")
+WITHIN_FIVE_YEARS = FOUND <= after(ENDED, "行政处罚法/36.1:grave", on=FOUND_SINCE)
 LIMITATION = Gate(
     "within_limitation",
     "违法行为在追究时效期限内被发现的，才能给予处罚",
@@ -60,7 +57,8 @@ GRAVE_LIMITATION = Gate(
     "within_grave_limitation",
     "涉及生命健康安全、金融安全且有危害后果的，在五年内被发现的才能给予处罚",
     step="penalty_decided",
-    needs=surely(fact("continuing")) | (before(FOUND_SINCE, "行政处罚法/36.1:grave") < ENDED),
+    needs=surely(fact("continuing"))
+    | (FOUND <= after(ENDED, "行政处罚法/36.1:grave", on=FOUND_SINCE)),
     per="行政处罚法/36.1:grave",
     breach=EXPIRED,
     when=GRAVE,
@@ -269,47 +267,47 @@ SPOT_CLOCKS = (
 # --- clocks of the case ---------------------------------------------------------------------------
 
 SUPERVISION = surely(fact("labor_supervision"))
-ENDED_OTHERWISE = any_of(
-    known(first("not_penalized")),
-    known(first("referred")),
-    known(first("transferred")),
-    known(first("closed")),
-)
+DISPOSED = earliest(
+    PENALTY,
+    first("not_penalized"),
+    first("referred"),
+    first("transferred"),
+    first("closed"),
+).named("作出处罚决定或者以其他方式处理之日")
 APPROVED = fact("approved_by", of="extended") == "head"
 CASE_CLOCKS = (
     Clock(
         "decision",
         "作出处罚决定",
         starts="opened",
-        ends="penalty_decided",
+        ends=DISPOSED,
         per="行政处罚法/60",
         breach=DELAYED,
-        unless=ENDED_OTHERWISE | SUPERVISION,
+        unless=SUPERVISION,
         only_in_force=True,
     ),
     Clock(
         "decision_before_2021",
         "作出处罚决定",
         starts=first("opened", where=~in_force("行政处罚法/60", OWN_DAY)),
-        ends="penalty_decided",
+        ends=DISPOSED,
         per="湖南省行政程序规定/81.1.4:limit",
         breach=DELAYED,
         pauses="assessment_ordered",
         resumes="assessment_received",
         pause_proved=own("party_told"),
         extended=Extension("extended", "湖南省行政程序规定/81.1.4:extension", APPROVED),
-        unless=ENDED_OTHERWISE | SUPERVISION,
+        unless=SUPERVISION,
     ),
     Clock(
         "supervision_investigation",
         "完成劳动保障监察案件的调查",
         starts="opened",
-        ends="investigation_ended",
+        ends=earliest(first("investigation_ended"), DISPOSED),
         per="劳动保障监察条例/17",
         breach=DELAYED,
         extended=Extension("extended", "劳动保障监察条例/17:extension", APPROVED),
         when=SUPERVISION,
-        unless=ENDED_OTHERWISE,
     ),
     Clock(
         "registered_evidence",

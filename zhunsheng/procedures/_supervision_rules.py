@@ -14,16 +14,13 @@ from zhunsheng.law.procedure import (
     Publication,
 )
 from zhunsheng.law.rule import (
-    Node,
     after,
     all_of,
-    any_of,
     as_node,
     choose,
     fact,
     first,
     known,
-    lesser,
     otherwise,
     own,
     surely,
@@ -35,32 +32,27 @@ from zhunsheng.procedures._enforcement import (
     PENALTY,
     UNPROVED,
     UNPUBLISHED,
+    earliest,
 )
 
 # --- days -----------------------------------------------------------------------------------------
-
-
-def _earlier(one: Node, other: Node) -> Node:
-    """Return the earlier of two days, or the one that is known."""
-    return lesser(otherwise(one, other), otherwise(other, one))
-
 
 COMPLAINED = first("complained")
 OPENED = first("opened")
 HANDLED = first("handling_decided")
 REVOKED = first("opening_revoked")
-ACCEPTED_OR_NOT = _earlier(first("accepted"), first("acceptance_refused"))
-DISCOVERED = _earlier(
-    _earlier(COMPLAINED, first("reported")), _earlier(first("discovered"), OPENED)
-).named("发现、举报或者投诉之日")
-DECIDED = _earlier(_earlier(PENALTY, HANDLED), _earlier(REVOKED, first("closed"))).named(
+LEFT = earliest(first("referred"), first("transferred"), first("redirected"))
+ANSWERED = earliest(first("accepted"), first("acceptance_refused"), LEFT)
+DISCOVERED = earliest(COMPLAINED, first("reported"), first("discovered"), OPENED).named(
+    "发现、举报或者投诉之日"
+)
+DECIDED = earliest(PENALTY, HANDLED, REVOKED, first("closed"), LEFT).named(
     "作出处罚、处理决定或者撤销立案之日"
 )
 ENDED = fact("violation_ended_on", sort="day")
 IN_TIME = surely(fact("continuing")) | (DISCOVERED <= after(ENDED, "劳动保障监察条例/20.1")).named(
     "违法行为在两年内被发现或者举报投诉"
 )
-LEFT = any_of(known(first("referred")), known(first("transferred")), known(first("redirected")))
 BY_COMPLAINT = known(COMPLAINED)
 LATE_ACTION = Breach("procedure", "unlawful", "立即办理并书面告知投诉人")
 
@@ -265,31 +257,28 @@ COURSE_CLOCKS = (
         "acceptance_in_time",
         "受理投诉",
         starts="complained",
-        ends=ACCEPTED_OR_NOT,
+        ends=earliest(ANSWERED, first("supplement_requested")),
         per="关于实施《劳动保障监察条例》若干规定/18.1",
         breach=LATE_ACTION,
-        unless=LEFT | known(first("supplement_requested")),
         opens="投诉人可以申请行政复议或者提起行政诉讼",
     ),
     Clock(
         "acceptance_after_supplement",
         "受理投诉",
         starts="supplemented",
-        ends=ACCEPTED_OR_NOT,
+        ends=ANSWERED,
         per="关于实施《劳动保障监察条例》若干规定/18.1",
         breach=LATE_ACTION,
-        unless=LEFT,
         opens="投诉人可以申请行政复议或者提起行政诉讼",
     ),
     Clock(
         "investigation",
         "完成调查",
         starts="opened",
-        ends="investigation_ended",
+        ends=earliest(first("investigation_ended"), REVOKED, first("closed"), LEFT),
         per="劳动保障监察条例/17",
         breach=DELAYED,
         extended=Extension("extended", "劳动保障监察条例/17:extension", APPROVED),
-        unless=LEFT | known(REVOKED) | known(first("closed")),
     ),
     Clock(
         "decision_in_time",
@@ -299,17 +288,16 @@ COURSE_CLOCKS = (
         per="湖南省劳动保障监察条例/24",
         breach=DELAYED,
         extended=Extension("extended", "湖南省劳动保障监察条例/24:extension", APPROVED),
-        unless=LEFT,
     ),
     Clock(
         "closing",
         "结案",
         starts="opened",
-        ends="closed",
+        ends=earliest(first("closed"), LEFT),
         per="湖南省劳动保障监察条例/24",
         breach=DELAYED_SLIGHTLY,
         extended=Extension("extended", "湖南省劳动保障监察条例/24:extension", APPROVED),
-        unless=LEFT | known(PENALTY) | known(HANDLED),
+        unless=known(PENALTY) | known(HANDLED),
     ),
     Clock(
         "decision_after_investigation",
@@ -318,7 +306,6 @@ COURSE_CLOCKS = (
         ends=DECIDED,
         per="关于实施《劳动保障监察条例》若干规定/37",
         breach=DELAYED,
-        unless=LEFT,
     ),
     Clock(
         "spot_decision_filed",

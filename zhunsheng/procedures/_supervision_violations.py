@@ -11,6 +11,7 @@ from zhunsheng.law.rule import (
     count,
     fact,
     first,
+    greater,
     in_force,
     known,
     least,
@@ -116,6 +117,7 @@ def _disobeyed(violation: str) -> Node:
     )
 
 
+ACTED = choose(surely(fact("continuing")), OWN_DAY, fact("violation_ended_on", sort="day"))
 LADDER_GATES = (
     *(
         Gate(
@@ -173,8 +175,7 @@ LADDER_GATES = (
         "basis_in_force",
         "违法行为发生时尚未施行的规定，不得作为处罚依据",
         step="penalty_decided",
-        needs=in_force(f"{MIGRANT}/55", fact("violation_ended_on", sort="day"))
-        | (surely(fact("continuing")) & in_force(f"{MIGRANT}/55", OWN_DAY)),
+        needs=in_force(f"{MIGRANT}/55", ACTED),
         per="行政处罚法/38.1",
         breach=Breach("basis", "void", "撤销处罚决定"),
         when=any_of(*(_of(violation) for violation, _, _ in LADDER)),
@@ -252,9 +253,11 @@ CHILD_MONTHS = total(
     "child_found", months_begun(own("hired_on", "day"), own("left_on", "day"))
 ).named("使用童工月数（不足一个月的按一个月计，本地口径）")
 ORDERED_BACK = first("correction_ordered", where=_of("child_not_returned"))
-MONTHS_NOT_RETURNED = total("child_found", months_begun(ORDERED_BACK, own("left_on", "day"))).named(
-    "自责令送回之日起的月数（不足一个月的按一个月计，本地口径）"
-)
+MONTHS_NOT_RETURNED = total(
+    "child_found",
+    months_begun(greater(ORDERED_BACK, own("hired_on", "day")), own("left_on", "day")),
+    ORDERED_BACK < own("left_on", "day"),
+).named("自责令送回之日起的月数（不足一个月的按一个月计，本地口径）")
 LOCAL_MONTHS = "益阳市劳动保障监察办案参数/1"
 
 

@@ -18,7 +18,8 @@ from zhunsheng.law.procedure import (
     Procedure,
     Step,
 )
-from zhunsheng.law.rule import all_of, among, any_of, fact, first, known, own, surely
+from zhunsheng.law.rule import all_of, among, fact, first, known, own, surely
+from zhunsheng.procedures._enforcement import earliest
 
 LOCAL = "益阳市欠薪线索办理参数"
 CONCLUDING = f"{LOCAL}/4"
@@ -126,7 +127,10 @@ COMPLETE = all_of(fact("employer_named"), fact("period_named"), fact("sum_named"
 )
 OUT_OF_SCOPE = ~fact("in_scope")
 CONCLUSION = fact("conclusion", of="concluded")
-ENDED = any_of(known(first("transferred")), known(first("concluded")))
+DONE = earliest(first("concluded"), first("transferred"))
+ANSWERED = earliest(
+    first("accepted"), first("acceptance_refused"), first("redirected"), DONE
+).named("受理、不予受理或者以其他方式答复之日")
 APPROVED = fact("approved_by", of="extended") == "head"
 
 CLOCKS = (
@@ -134,32 +138,29 @@ CLOCKS = (
         "claim",
         "签收线索",
         starts="received",
-        ends="claimed",
+        ends=earliest(first("claimed"), DONE),
         per=f"{LOCAL}/1",
         breach=TOO_SLOW_LOCALLY,
-        unless=ENDED,
         only_in_force=True,
     ),
     Clock(
         "conclusion",
         "办结线索",
         starts="claimed",
-        ends="concluded",
+        ends=DONE,
         per=f"{LOCAL}/2",
         breach=TOO_SLOW_LOCALLY,
         extended=Extension("extended", f"{LOCAL}/3", APPROVED),
-        unless=known(first("transferred")),
         only_in_force=True,
     ),
     Clock(
         "acceptance",
         "决定是否按投诉受理",
         starts="received",
-        ends=first("accepted"),
+        ends=ANSWERED,
         per="关于实施《劳动保障监察条例》若干规定/18.1",
         breach=TOO_SLOW,
         when=COMPLETE & fact("in_scope"),
-        unless=any_of(ENDED, known(first("redirected")), known(first("acceptance_refused"))),
         opens="反映人可以申请行政复议或者提起行政诉讼",
     ),
     Clock(
