@@ -30,7 +30,7 @@ migrant_wages yes
 2025-03-14 defended
 2025-03-24 legally_reviewed passed papers=legal_opinion
 2025-03-25 penalty_decided violation=order_disobeyed fine=20000 sanctions=fine, remedies_stated \
-discretion_level=较重 papers=decision
+discretion_level=较重 orders_correction papers=decision
 2025-03-27 served of=penalty_decision to=party method=direct signed_by=agent papers=service_receipt
 2025-03-31 disclosed
 2025-04-08 fine_paid

@@ -64,6 +64,11 @@ WITHOUT_DECISION: tuple[Edit, ...] = (
     ("2025-03-03 handling_decided", None),
     ("2025-04-02 closed", "2025-05-06 closed"),
 )
+TRIFLING: tuple[Edit, ...] = (
+    ("", "minor yes"),
+    ("", "corrected_in_time yes"),
+    ("", "harmless yes"),
+)
 ON_THE_SPOT: tuple[Edit, ...] = (
     ("penalty_decided violation", "penalty_decided on_the_spot violation"),
 )
@@ -201,6 +206,26 @@ CASES: tuple[tuple[str, str, str, tuple[Edit, ...]], ...] = (
     ("basis_in_force", "barred", "account", BEFORE_THE_REGULATION),
     ("ordered_before_order_disobeyed_fine", "barred", "arrears", NEVER_ORDERED),
     ("no_fine_for_retaliation", "barred", "arrears", (("order_disobeyed", "retaliation"),)),
+    # leniency and penalties on the spot
+    (
+        "within_five_years",
+        "barred",
+        "revoked",
+        (("", "grave_harm yes"), ("ended_on 2025", "ended_on 2020")),
+    ),
+    ("correction_ordered", "barred", "arrears", ((" orders_correction", ""),)),
+    ("not_fined_after_criminal_fine", "barred", "account", (("", "criminally_fined yes"),)),
+    ("old_enough", "barred", "arrears", (("", "offender_born_on 2011-01-11"),)),
+    ("lenient_to_minor", "unproven", "arrears", (("", "offender_born_on 2008-01-11"),)),
+    ("lenient_where_mitigated", "unproven", "account", (("", "mitigated yes"),)),
+    ("minor_not_penalized", "barred", "account", TRIFLING),
+    ("faultless_not_penalized", "barred", "account", (("", "faultless yes"),)),
+    ("milder_law_applied", "unproven", "account", (("", "milder_law_now yes"),)),
+    ("spot_heard", "unproven", "account", ON_THE_SPOT),
+    ("spot_delivered", "unproven", "account", ON_THE_SPOT),
+    ("spot_certificate", "unproven", "account", ON_THE_SPOT),
+    ("spot_fine_of_organization", "defective", "account", ON_THE_SPOT),
+    ("spot_fine_of_citizen", "defective", "account", (*ON_THE_SPOT, ("", "offender citizen"))),
     # service, payment, enforcement, publication
     ("correction_order_service.party", "late", "account", (("02-12 served", "02-19 served"),)),
     (

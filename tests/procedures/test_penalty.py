@@ -330,6 +330,14 @@ def test_the_surcharge_grows_by_three_percent_a_day_up_to_the_fine(
     assert highest["surcharge"] == surcharge * 100, days
 
 
+def test_grave_harm_is_pursued_for_five_years_to_the_day() -> None:
+    grave = edited(UNHEARD, (("", "grave_harm yes"), ("on 2025-01-10", "on 2020-02-06")))
+    assert findings("penalty", grave, "2026-03-01") == set()
+    assert findings("penalty", grave.replace("2020-02-06", "2020-02-05"), "2026-03-01") == {
+        ("barred", "within_grave_limitation")
+    }
+
+
 def test_days_of_a_suit_bear_no_surcharge() -> None:
     text = f"""
     2026-04-17 penalty_decided fine=30000

@@ -127,11 +127,38 @@ CASE_FACTS = (
     Fact("no_social_influence", "处罚决定不具有社会影响，不需公开"),
 )
 
+LENIENCY_FACTS = (
+    Fact("offender_born_on", "当事人出生日期", "day", personal=True),
+    Fact("mitigated", "具有从轻或者减轻处罚的法定情形"),
+    Fact("minor", "违法行为轻微"),
+    Fact("corrected_in_time", "违法行为已及时改正"),
+    Fact("already_corrected", "违法行为已经改正"),
+    Fact("harmless", "没有造成危害后果"),
+    Fact("faultless", "当事人有证据足以证明没有主观过错"),
+    Fact("milder_law_now", "作出决定时新规定处罚较轻"),
+    Fact("criminally_fined", "人民法院已判处罚金"),
+)
+
 # --- steps ----------------------------------------------------------------------------------------
 
 OFFICERS = Fact("officers", "承办人员", "list", also=("办案人员", "执法人员"))
 SANCTIONS_FACT = Fact("sanctions", "处罚种类", "list", SANCTIONS)
 FINE = Fact("fine", "罚款金额", "yuan", also=("罚款数额",))
+DECISION_FACTS = (
+    FINE,
+    SANCTIONS_FACT,
+    OFFICERS,
+    Fact("on_the_spot", "当场处罚", also=("简易程序",)),
+    Fact("statement_heard", "当场听取陈述申辩"),
+    Fact("handed_over", "决定书当场交付"),
+    Fact("certificate_shown", "出示执法证件"),
+    Fact("remedies_stated", "载明复议诉讼途径和期限"),
+    Fact("missing_items", "决定书缺少的法定事项", "list"),
+    Fact("discretion_level", "裁量阶次", "text"),
+    Fact("lenient", "从轻或者减轻处罚"),
+    Fact("orders_correction", "同时责令改正"),
+    Fact("milder_law_applied", "适用较轻的新规定"),
+)
 NOTICE_STEPS = (
     Step(
         "informed",

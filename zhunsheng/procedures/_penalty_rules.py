@@ -92,6 +92,8 @@ POWER_GATES = (
         per="行政处罚法/29",
         breach=WRONG_BASIS,
     ),
+)
+DEED_GATES = (
     Gate(
         "not_fined_after_criminal_fine",
         "人民法院已经判处罚金的，不再给予罚款",
@@ -106,7 +108,7 @@ POWER_GATES = (
         "实施处罚时应当责令当事人改正或者限期改正",
         step="penalty_decided",
         needs=surely(own("orders_correction"))
-        | surely(fact("corrected"))
+        | surely(fact("already_corrected"))
         | came_before(first("correction_ordered"), PENALTY),
         per="行政处罚法/28.1",
         breach=INCOMPLETE,
@@ -214,6 +216,8 @@ SPOT_GATES = (
         when=HERE,
         each=True,
     ),
+)
+COLLECTION_GATES = (
     Gate(
         "spot_collectable",
         "不符合当场收缴条件的，执法人员不得自行收缴罚款",

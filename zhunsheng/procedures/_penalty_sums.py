@@ -47,7 +47,7 @@ SURCHARGE = lesser(
     value("行政强制法/45.2", "high", PENALTY) * DECIDED_FINE,
 )
 TOO_HIGH_FOR_THE_SPOT = Breach("procedure", "revoke", "撤销当场处罚决定，依普通程序办理")
-AMOUNTS = (
+SPOT_AMOUNTS = (
     Amount(
         "spot_fine_of_organization",
         "对法人或者其他组织当场处罚的罚款",
@@ -68,6 +68,9 @@ AMOUNTS = (
         breach=TOO_HIGH_FOR_THE_SPOT,
         when=ON_THE_SPOT & CITIZEN & known(DECIDED_FINE),
     ),
+)
+AMOUNTS = (
+    *SPOT_AMOUNTS,
     Amount(
         "fine_within_range",
         "罚款数额",

@@ -14,12 +14,14 @@ from zhunsheng.law.procedure import (
     Publication,
 )
 from zhunsheng.law.rule import (
+    UNKNOWN,
     after,
     all_of,
     as_node,
     choose,
     fact,
     first,
+    in_force,
     known,
     otherwise,
     own,
@@ -53,6 +55,8 @@ ENDED = fact("violation_ended_on", sort="day")
 IN_TIME = surely(fact("continuing")) | (DISCOVERED <= after(ENDED, "劳动保障监察条例/20.1")).named(
     "违法行为在两年内被发现或者举报投诉"
 )
+GRAVE = surely(fact("grave_harm")) & surely(in_force("行政处罚法/36.1:grave", DISCOVERED))
+DISCOVERED_SINCE = choose(in_force("行政处罚法/36.1:grave", DISCOVERED), DISCOVERED, UNKNOWN)
 BY_COMPLAINT = known(COMPLAINED)
 LATE_ACTION = Breach("procedure", "unlawful", "立即办理并书面告知投诉人")
 
@@ -130,7 +134,18 @@ COURSE_GATES = (
         needs=IN_TIME,
         per="劳动保障监察条例/20.1",
         breach=Breach("basis", "revoke", "撤销立案，书面告知"),
-        unless=fact("grave_harm"),
+        unless=GRAVE,
+    ),
+    Gate(
+        "within_five_years",
+        "涉及生命健康安全且有危害后果的，在五年内未被发现的不再处罚",
+        step="opened",
+        needs=surely(fact("continuing"))
+        | (DISCOVERED <= after(ENDED, "行政处罚法/36.1:grave", on=DISCOVERED_SINCE)),
+        per="行政处罚法/36.1:grave",
+        breach=Breach("basis", "revoke", "撤销立案，书面告知"),
+        when=GRAVE,
+        only_in_force=True,
     ),
     Gate(
         "refused_in_writing",

@@ -6,13 +6,13 @@ from zhunsheng.law.procedure import Fact, Paper, Procedure, Service, Step
 from zhunsheng.law.rule import first, known
 from zhunsheng.procedures._enforcement import (
     CASE_FACTS,
+    DECISION_FACTS,
     ENFORCEMENT_STEPS,
-    FINE,
+    LENIENCY_FACTS,
     NOTICE_STEPS,
     OFFICERS,
     ON_THE_SPOT,
     PAPERS,
-    SANCTIONS_FACT,
     UNHEARD,
     UNSERVED,
 )
@@ -37,6 +37,8 @@ from zhunsheng.procedures._enforcement_rules import (
 )
 from zhunsheng.procedures._penalty_rules import (
     CASE_CLOCKS,
+    COLLECTION_GATES,
+    DEED_GATES,
     LENIENCY_GATES,
     OPENING_ORDERS,
     POWER_GATES,
@@ -53,19 +55,11 @@ PARTY = {"party": "当事人"}
 
 FACTS = (
     *CASE_FACTS,
+    *LENIENCY_FACTS,
     Fact("competent", "本机关有处罚权"),
     Fact("own_jurisdiction", "属于本机关管辖"),
     Fact("labor_supervision", "属于劳动保障监察案件"),
     Fact("already_fined", "同一违法行为已被罚款"),
-    Fact("criminally_fined", "人民法院已判处罚金"),
-    Fact("offender_born_on", "当事人出生日期", "day", personal=True),
-    Fact("mitigated", "具有从轻或者减轻处罚的法定情形"),
-    Fact("minor", "违法行为轻微"),
-    Fact("corrected", "违法行为已经改正"),
-    Fact("corrected_in_time", "违法行为已及时改正"),
-    Fact("harmless", "没有造成危害后果"),
-    Fact("faultless", "当事人有证据足以证明没有主观过错"),
-    Fact("milder_law_now", "作出决定时新规定处罚较轻"),
     Fact("range_low", "法定罚款下限", "yuan"),
     Fact("range_high", "法定罚款上限", "yuan"),
 )
@@ -116,21 +110,7 @@ STEPS = (
     Step(
         "penalty_decided",
         "作出处罚决定",
-        facts=(
-            FINE,
-            SANCTIONS_FACT,
-            OFFICERS,
-            Fact("on_the_spot", "当场处罚", also=("简易程序",)),
-            Fact("statement_heard", "当场听取陈述申辩"),
-            Fact("handed_over", "决定书当场交付"),
-            Fact("certificate_shown", "出示执法证件"),
-            Fact("remedies_stated", "载明复议诉讼途径和期限"),
-            Fact("missing_items", "决定书缺少的法定事项", "list"),
-            Fact("discretion_level", "裁量阶次", "text"),
-            Fact("lenient", "从轻或者减轻处罚"),
-            Fact("orders_correction", "同时责令改正"),
-            Fact("milder_law_applied", "适用较轻的新规定"),
-        ),
+        facts=DECISION_FACTS,
         form="penalty_decision",
         after=("informed", "discovered", "opened"),
         repeats=True,
@@ -233,12 +213,14 @@ procedure = Procedure(
     clocks=(*CASE_CLOCKS, *HEARING_CLOCKS, *SPOT_CLOCKS, *PAYMENT_CLOCKS),
     gates=(
         *POWER_GATES,
+        *DEED_GATES,
         *LENIENCY_GATES,
         *HEARING_GATES,
         *REVIEW_GATES,
         NO_PENALTY_FOR_CRIME,
         *DECISION_GATES,
         *SPOT_GATES,
+        *COLLECTION_GATES,
         *ENFORCEMENT_GATES,
         *SERVICE_GATES,
     ),
