@@ -98,7 +98,7 @@ def clock(per: str = DAYS, **changes: Any) -> Clock:
 def record_of(text: str, procedure: str = "made_up") -> Record:
     """The record that the lines tell; lines that open with no day are facts of the head."""
     lines = [line.strip() for line in text.strip().splitlines()]
-    body = [line if line[:4].isdigit() or line[:1] == "|" else f"  {line}" for line in lines]
+    body = [line if line[:4].isdigit() else f"  {line}" for line in lines if line]
     reading = read("\n".join([f"虚构1号 {procedure}", *body]), "test")
     assert not reading.faults, "\n".join(map(str, reading.faults))
     return reading.records[0]
