@@ -27,7 +27,7 @@ from zhunsheng.procedures._enforcement import (
     UNPUBLISHED,
     came_before,
 )
-from zhunsheng.procedures.service import METHODS_OF_PAYMENT_ORDER, effective_day
+from zhunsheng.procedures.service import effective_day
 
 # --- service and payment --------------------------------------------------------------------------
 
@@ -55,12 +55,7 @@ def remedies_end(served: Node) -> Node:
     return otherwise(stated, limits).named("复议、诉讼期限届满或者暂缓分期期限结束之日")
 
 
-ORDER_SERVED = otherwise(
-    effective_day("party", "handling_decision"),
-    effective_day("party", "payment_order", methods=METHODS_OF_PAYMENT_ORDER),
-)
 PENALTY_REMEDIES_END = remedies_end(PENALTY_SERVED)
-REMEDIES_END = remedies_end(otherwise(PENALTY_SERVED, ORDER_SERVED))
 DEMAND_SERVED = effective_day("party", "demand")
 APPLIED = first("enforcement_applied")
 FINED = known(fact("fine", of="penalty_decided"))
@@ -98,39 +93,29 @@ PAYMENT_CLOCKS = (
         only_in_force=True,
     ),
 )
-ORDER_REMEDIES_END = remedies_end(ORDER_SERVED)
-ORDER_CLOCKS = (
-    Clock(
-        "order_enforcement",
-        "就未履行的处理决定申请法院强制执行",
-        starts=ORDER_REMEDIES_END,
-        ends="enforcement_applied",
-        per="行政强制法/53",
-        breach=RIGHT_LOST,
-        when=ORDER_REMEDIES_END < TODAY,
-        unless=known(first("paid")) | known(first("corrected")) | known(first("closed")),
-        only_in_force=True,
-    ),
+DEMANDED_FIRST = Gate(
+    "demanded_first",
+    "申请法院强制执行前应当催告当事人履行义务",
+    step="enforcement_applied",
+    needs=came_before(DEMAND_SERVED, APPLIED),
+    per="行政强制法/54",
+    breach=RIGHT_LOST,
 )
-ENFORCEMENT_GATES = (
-    Gate(
-        "demanded_first",
-        "申请法院强制执行前应当催告当事人履行义务",
-        step="enforcement_applied",
-        needs=came_before(DEMAND_SERVED, APPLIED),
-        per="行政强制法/54",
-        breach=RIGHT_LOST,
-    ),
-    Gate(
+
+
+def remedies_expired(end: Node) -> Gate:
+    """Return the gate that the court is asked only after the limits of the remedies are over."""
+    return Gate(
         "remedies_expired",
         "复议、诉讼期限届满后才能申请法院强制执行",
         step="enforcement_applied",
-        needs=choose(known(APPLIED), REMEDIES_END < APPLIED, REMEDIES_END < TODAY),
+        needs=choose(known(APPLIED), end < APPLIED, end < TODAY),
         per="行政强制法/53",
         breach=RIGHT_LOST,
         only_in_force=True,
-    ),
-)
+    )
+
+
 ENFORCEMENT_EVIDENCE = (
     Evidence(
         "application_on_file",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhunsheng.law.procedure import (
     Authority,
     Breach,
+    Clock,
     Evidence,
     Gate,
 )
@@ -25,13 +26,17 @@ from zhunsheng.law.rule import (
 )
 from zhunsheng.procedures._enforcement import (
     INCOMPLETE,
+    PENALTY_SERVED,
     PROOF,
+    RIGHT_LOST,
     UNCERTIFIED,
     UNHEARD,
     UNPROVED,
     WRONG_BASIS,
     came_before,
 )
+from zhunsheng.procedures._enforcement_after import remedies_end
+from zhunsheng.procedures.service import METHODS_OF_PAYMENT_ORDER, effective_day
 
 # --- handling decisions, and giving up the case ---------------------------------------------------
 
@@ -103,6 +108,28 @@ HANDLING_EVIDENCE = (
         before="handling_decided",
         per="湖南省行政程序规定/68",
         breach=UNPROVED,
+    ),
+)
+
+# --- enforcing an order ---------------------------------------------------------------------------
+
+ORDER_SERVED = otherwise(
+    effective_day("party", "handling_decision"),
+    effective_day("party", "payment_order", methods=METHODS_OF_PAYMENT_ORDER),
+)
+ORDER_REMEDIES_END = remedies_end(ORDER_SERVED)
+ENFORCEABLE_FROM = remedies_end(otherwise(PENALTY_SERVED, ORDER_SERVED))
+ORDER_CLOCKS = (
+    Clock(
+        "order_enforcement",
+        "就未履行的处理决定申请法院强制执行",
+        starts=ORDER_REMEDIES_END,
+        ends="enforcement_applied",
+        per="行政强制法/53",
+        breach=RIGHT_LOST,
+        when=ORDER_REMEDIES_END < TODAY,
+        unless=known(first("paid")) | known(first("corrected")) | known(first("closed")),
+        only_in_force=True,
     ),
 )
 

@@ -12,12 +12,12 @@ from zhunsheng.procedures._enforcement import (
     UNSERVED,
 )
 from zhunsheng.procedures._enforcement_after import (
+    DEMANDED_FIRST,
     ENFORCEMENT_EVIDENCE,
-    ENFORCEMENT_GATES,
-    ORDER_CLOCKS,
     PAYMENT_CLOCKS,
     PENALTY_WITHIN,
     PUBLICATIONS,
+    remedies_expired,
 )
 from zhunsheng.procedures._enforcement_rules import (
     DECISION_EVIDENCE,
@@ -32,8 +32,10 @@ from zhunsheng.procedures._penalty_rules import DEED_GATES, LENIENCY_GATES, SPOT
 from zhunsheng.procedures._penalty_sums import SPOT_AMOUNTS
 from zhunsheng.procedures._supervision_decisions import (
     DECISION_RULES,
+    ENFORCEABLE_FROM,
     HANDLING_EVIDENCE,
     OFFICER_RULES,
+    ORDER_CLOCKS,
 )
 from zhunsheng.procedures._supervision_rules import (
     ACCEPTANCE,
@@ -154,7 +156,8 @@ procedure = Procedure(
         *LADDER_GATES,
         *WAGE_GATES,
         *EXTRA_GATES,
-        *ENFORCEMENT_GATES,
+        DEMANDED_FIRST,
+        remedies_expired(ENFORCEABLE_FROM),
         *SERVICE_GATES,
     ),
     orders=COURSE_ORDERS,

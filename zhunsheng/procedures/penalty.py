@@ -17,11 +17,13 @@ from zhunsheng.procedures._enforcement import (
     UNSERVED,
 )
 from zhunsheng.procedures._enforcement_after import (
+    DEMANDED_FIRST,
     ENFORCEMENT_EVIDENCE,
-    ENFORCEMENT_GATES,
     PAYMENT_CLOCKS,
+    PENALTY_REMEDIES_END,
     PENALTY_WITHIN,
     PUBLICATIONS,
+    remedies_expired,
 )
 from zhunsheng.procedures._enforcement_rules import (
     CERTIFICATE_SHOWN,
@@ -221,7 +223,8 @@ procedure = Procedure(
         *DECISION_GATES,
         *SPOT_GATES,
         *COLLECTION_GATES,
-        *ENFORCEMENT_GATES,
+        DEMANDED_FIRST,
+        remedies_expired(PENALTY_REMEDIES_END),
         *SERVICE_GATES,
     ),
     orders=(*OPENING_ORDERS, *NOTICE_ORDERS),
