@@ -165,16 +165,6 @@ DECISION_CLOCKS: tuple[Clock, ...] = (
         per="工伤认定办法/22.1",
         breach=Breach("procedure", "flaw", cure="补抄送"),
     ),
-    Clock(
-        name="file_kept",
-        zh="保存工伤认定资料",
-        starts="archived",
-        ends="destroyed",
-        per="工伤认定办法/24",
-        breach=Breach("procedure", "unlawful"),
-        floor=True,
-        rolls=False,
-    ),
 )
 
 # --- what the parties may still do ---------------------------------------------------------------

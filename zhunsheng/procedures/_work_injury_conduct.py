@@ -5,7 +5,10 @@ from __future__ import annotations
 from zhunsheng.law.procedure import Amount, Authority, Breach, Evidence, Gate, Order
 from zhunsheng.law.rule import (
     OWN_DAY,
+    TODAY,
     Node,
+    after,
+    choose,
     fact,
     first,
     includes,
@@ -101,6 +104,20 @@ CONTENT_GATES: tuple[Gate, ...] = (
         per="工伤认定办法/19.3",
         breach=TO_CORRECT,
         when=known(RESULT),
+    ),
+)
+
+KEPT_UNTIL = after(first("archived"), "工伤认定办法/24")
+ARCHIVE_GATES: tuple[Gate, ...] = (
+    Gate(
+        name="file_kept",
+        zh="工伤认定资料在法定保存期内不得销毁",
+        step="destroyed",
+        needs=choose(
+            known(first("destroyed")), KEPT_UNTIL < first("destroyed"), KEPT_UNTIL < TODAY
+        ),
+        per="工伤认定办法/24",
+        breach=UNLAWFUL,
     ),
 )
 

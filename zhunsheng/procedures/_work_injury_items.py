@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from zhunsheng.law.procedure import Branch, Leaf
 from zhunsheng.law.rule import fact, otherwise
 from zhunsheng.procedures._work_injury_nodes import (
+    CAUSED_BY_WORK,
+    DIED_AT_ONCE,
     DIED_IN_TIME,
     HURT_AT_WORK,
     NO_OTHER_CAUSE,
@@ -36,7 +38,7 @@ CAUSE = Branch(
     "any",
     "因工作原因",
     (
-        Leaf("caused_by_work", "因工作原因", "工伤保险条例/14.1.1"),
+        Leaf("caused_by_work", "因工作原因", "工伤保险条例/14.1.1", test=CAUSED_BY_WORK),
         Leaf(
             "no_other_cause",
             "没有证据证明是非工作原因",
@@ -247,7 +249,13 @@ ITEMS: Mapping[str, Branch] = {
                 "any",
                 "当场死亡或者在法定时限内经抢救无效死亡",
                 (
-                    Leaf("died_at_once", "当场死亡", "工伤保险条例/15.1.1", ILLNESS),
+                    Leaf(
+                        "died_at_once",
+                        "当场死亡",
+                        "工伤保险条例/15.1.1",
+                        ILLNESS,
+                        test=DIED_AT_ONCE,
+                    ),
                     Leaf(
                         "died_within_limit",
                         "自初次诊断起在法定时限内经抢救无效死亡",

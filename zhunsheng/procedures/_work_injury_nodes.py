@@ -43,6 +43,10 @@ NO_OTHER_CAUSE = otherwise(
     ~fact("non_work_cause_proved", sort="truth"),
     ~surely(~fact("caused_by_work", sort="truth")),
 )
+CAUSED_BY_WORK = otherwise(
+    fact("caused_by_work", sort="truth"),
+    choose(surely(fact("non_work_cause_proved", sort="truth")), False, UNKNOWN),
+)
 FIRST_DIAGNOSED = first("first_diagnosed")
 SAVED_UNTIL = "工伤保险条例/15.1.1"
 DIED_IN_TIME = choose(
@@ -55,6 +59,10 @@ DIED_IN_TIME = choose(
         False,
         UNKNOWN,
     ),
+)
+# Who was brought to a doctor and treated did not die on the spot.
+DIED_AT_ONCE = otherwise(
+    fact("died_at_once", sort="truth"), choose(known(FIRST_DIAGNOSED), False, UNKNOWN)
 )
 RELATED = otherwise(
     fact("labor_relationship", sort="truth"),

@@ -12,6 +12,7 @@ from zhunsheng.law.procedure import Procedure
 from zhunsheng.procedures._work_injury_clocks import CLOCKS, SERVICES
 from zhunsheng.procedures._work_injury_conduct import (
     AMOUNTS,
+    ARCHIVE_GATES,
     AUTHORITIES,
     CONTENT_GATES,
     EVIDENCE,
@@ -31,7 +32,14 @@ procedure = Procedure(
     facts=FACTS,
     papers=PAPERS,
     clocks=CLOCKS,
-    gates=(*FILING_GATES, *INQUIRY_GATES, *DECISION_GATES, *CONTENT_GATES, *SERVICE_GATES),
+    gates=(
+        *FILING_GATES,
+        *INQUIRY_GATES,
+        *DECISION_GATES,
+        *CONTENT_GATES,
+        *ARCHIVE_GATES,
+        *SERVICE_GATES,
+    ),
     orders=ORDERS,
     evidence=EVIDENCE,
     elements=ELEMENTS,
