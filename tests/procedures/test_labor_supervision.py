@@ -124,6 +124,7 @@ CASES: tuple[tuple[str, str, str, tuple[Edit, ...]], ...] = (
     ("emergency_plan", "barred", "revoked", (("", "group_event yes"),)),
     ("opened_before_decision", "missing", "handled", (("2025-02-06 opened", None),)),
     ("opened_before_end", "missing", "handled", (("2025-02-06 opened", None),)),
+    ("opened_before_inspection", "missing", "arrears", (("2025-02-06 opened", None),)),
     ("inspected_before_end", "missing", "handled", (("2025-02-10 investigated", None),)),
     ("closed_before_archived", "missing", "handled", (("2025-04-02 closed", None),)),
     # inspection

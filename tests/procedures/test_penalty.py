@@ -330,6 +330,27 @@ def test_the_surcharge_grows_by_three_percent_a_day_up_to_the_fine(
     assert highest["surcharge"] == surcharge * 100, days
 
 
+@pytest.mark.parametrize(
+    ("more", "due"),
+    [
+        ("", "2026-02-25"),
+        ("2025-06-03 deferred deferred_until=2026-01-20", "2026-04-20"),
+        ("2025-06-03 remedy_sought remedies_ended_on=2026-02-02", "2026-05-06"),
+    ],
+)
+def test_the_court_is_asked_within_three_months_after_remedies_or_deferral(
+    more: str, due: str
+) -> None:
+    text = f"""
+    2025-05-22 penalty_decided fine=30000
+    2025-05-25 served of=penalty_decision to=party method=direct {RECEIVED}
+    {more}
+    """
+    found = assessed("penalty", text, "2026-02-20").findings
+    days = {finding.name: str(finding.due) for finding in found if finding.kind == "due"}
+    assert days["enforcement"] == due
+
+
 def test_grave_harm_is_pursued_for_five_years_to_the_day() -> None:
     grave = edited(UNHEARD, (("", "grave_harm yes"), ("on 2025-01-10", "on 2020-02-06")))
     assert findings("penalty", grave, "2026-03-01") == set()

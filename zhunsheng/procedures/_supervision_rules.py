@@ -247,6 +247,15 @@ COURSE_ORDERS = (
         breach=Breach("procedure", "unlawful"),
     ),
     Order(
+        "opened_before_inspection",
+        "受理投诉的案件，立案后再调查检查",
+        first="opened",
+        then="investigated",
+        per="关于实施《劳动保障监察条例》若干规定/18.1:filing",
+        breach=DELAYED_SLIGHTLY,
+        when=known(first("accepted")),
+    ),
+    Order(
         "inspected_before_end",
         "调查终结以前应当调查取证",
         first="investigated",
