@@ -183,8 +183,7 @@ def test_an_injury_at_work_is_presumed_to_come_from_work() -> None:
         ("2025-01-06", "2025-01-08T15:20", {"unproven"}),
         ("2025-01-06", "2025-01-08", {"unproven"}),
         ("2025-01-06", "2025-01-07", set()),
-        ("2025-01-06", "2025-01-09", {"unproven"}),
-        ("2025-01-06", "2025-01-10", {"defective"}),
+        ("2025-01-06", "2025-01-09", {"defective"}),
     ],
 )
 def test_the_rescue_hours_run_from_the_first_diagnosis(

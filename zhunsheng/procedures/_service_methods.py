@@ -113,7 +113,7 @@ LEFT_CHECKS = (
 RETURNED = Check(
     "returned_mail",
     "邮件被退回，不能当作已经送达",
-    among(own("mail_result"), "refused", "nobody", "moved"),
+    surely(among(own("mail_result"), "refused", "nobody", "moved")),
     "民事诉讼法/91",
     NOT_SERVED,
 )
