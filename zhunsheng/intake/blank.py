@@ -14,6 +14,7 @@ from zhunsheng.intake.columns import (
     columns_of,
     event_names,
     events_of,
+    main_document,
     services_of,
     tails_of,
 )
@@ -61,9 +62,7 @@ def _asked(procedure: Procedure) -> Iterator[Meaning]:
         for day in events_of(procedure, step):
             if _is_asked(procedure, step, day):
                 yield day
-                for fact in _facts_asked(procedure, step):
-                    if not (day.document and fact.name == DOCUMENT):
-                        yield replace(day, role="fact", fact=fact, zh=fact.zh)
+                yield from _facts_of(procedure, step, day)
     for paper in procedure.papers:
         yield Meaning("paper", paper.zh, paper=paper)
 
@@ -75,7 +74,15 @@ def _is_asked(procedure: Procedure, step: Step, day: Meaning) -> bool:
     services = services_of(procedure, step.name)
     if not day.party or not services:
         return True
-    return any(one.document == day.document and day.party in one.to for one in services)
+    main = main_document(procedure, step.name)
+    return any((one.document or main) == day.document and day.party in one.to for one in services)
+
+
+def _facts_of(procedure: Procedure, step: Step, day: Meaning) -> Iterator[Meaning]:
+    """Give the columns of an event's facts; its document stands in its own header."""
+    for fact in _facts_asked(procedure, step):
+        if not (day.document and fact.name == DOCUMENT):
+            yield replace(day, role="fact", fact=fact, zh=fact.zh)
 
 
 def _facts_asked(procedure: Procedure, step: Step) -> Iterator[Fact]:

@@ -2,7 +2,8 @@
 
 A case the bureau lost counts as explained when the engine, given the case's facts alone, finds a
 breach for which an act is void, revoked or declared unlawful. What the court said stands beside
-it for the reader; it is never given to the engine.
+it for the reader; it is never given to the engine. A published case is silent on most of its file,
+so the cases the bureau won are tried alike: what is found in them too is weak evidence.
 """
 
 from __future__ import annotations
@@ -32,12 +33,13 @@ from zhunsheng.law.procedure import Procedure
 from zhunsheng.record.record import Record
 
 LOST = frozenset({"lost", "lost_first_instance"})
+WON = frozenset({"won"})
 FATAL = frozenset({"void", "revoke", "unlawful"})
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
-    """A lost case: the breaches found (as sentences), or what is missing to find one.
+class Tried:
+    """A case held against its procedure: the breaches found, as sentences, or what is missing.
 
     `why` is the reader's reason from the collection.
     """
@@ -52,10 +54,11 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class CasesReport:
-    """What came of a collection: recomputed rows, lost cases, and the faults of its file."""
+    """What came of a collection: recomputed rows, cases lost and won, the faults of its file."""
 
     checked: tuple[Checked, ...]
-    losses: tuple[Loss, ...]
+    losses: tuple[Tried, ...]
+    wins: tuple[Tried, ...]
     faults: tuple[Fault, ...]
 
     @property
@@ -81,18 +84,23 @@ class CasesReport:
             yield from (f"  还需：{one}" for one in loss.needed if not loss.found)
         yield f"agreed {self.agreed} of {len(self.checked)}"
         yield f"loss grounds found {self.explained} of {len(self.losses)}"
+        alike = sum(bool(one.found) for one in self.wins)
+        yield f"for comparison, grounds found in cases won: {alike} of {len(self.wins)}"
 
 
 def check_cases(path: Path, law: Law, procedures: Mapping[str, Procedure]) -> CasesReport:
     """Try a whole collection; raises `InputRefused` where the file is no collection."""
     reading = read_cases(path)
     checked = [row for case in reading.cases for row in check_case(case, law)]
-    losses = [loss_of(case, law, procedures) for case in reading.cases if case.result in LOST]
-    return CasesReport(tuple(checked), tuple(losses), reading.faults)
+    losses, wins = (
+        tuple(try_case(case, law, procedures) for case in reading.cases if case.result in ends)
+        for ends in (LOST, WON)
+    )
+    return CasesReport(tuple(checked), losses, wins, reading.faults)
 
 
-def loss_of(case: Case, law: Law, procedures: Mapping[str, Procedure]) -> Loss:
-    """Hold one lost case against its procedure on the last day it states."""
+def try_case(case: Case, law: Law, procedures: Mapping[str, Procedure]) -> Tried:
+    """Hold one case against its procedure on the last day it states."""
     procedure, as_of = procedure_for(case, procedures), case.last_day
     found: tuple[str, ...] = ()
     if procedure is None:
@@ -100,11 +108,11 @@ def loss_of(case: Case, law: Law, procedures: Mapping[str, Procedure]) -> Loss:
     elif as_of is None:
         needed = [*_undated(record_of(case, procedure)), "没有一个确切的日期"]
     else:
-        found, needed = _tried(case, procedure, law, as_of)
-    return Loss(case.name, case.line, case.result, case.why, found, tuple(needed))
+        found, needed = _held(case, procedure, law, as_of)
+    return Tried(case.name, case.line, case.result, case.why, found, tuple(needed))
 
 
-def _tried(
+def _held(
     case: Case, procedure: Procedure, law: Law, as_of: date
 ) -> tuple[tuple[str, ...], list[str]]:
     record = record_of(case, procedure)

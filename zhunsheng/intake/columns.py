@@ -226,7 +226,9 @@ def events_of(procedure: Procedure, step: Step) -> Iterator[Meaning]:
     A step split by party repeats by party; any other that repeats has a first, second and third.
     """
     parties = {"": "", **choices_of(step, step.by_party)}
-    documents = _documents(procedure, step.name) or {"": ""}
+    documents = dict(_documents(procedure, step.name))
+    if not main_document(procedure, step.name):
+        documents = {"": "", **documents}
     turns = range(1, len(TURNS) + 1) if step.repeats and len(parties) == 1 else range(1, 2)
     for document, document_zh in documents.items():
         for party, party_zh in parties.items():
@@ -252,7 +254,7 @@ def _add_step(columns: Columns, step: Step, day: Meaning) -> None:
             ways = [f"{name}{tail}" for tail in tails_of(step, fact)]
             if not day.party or fact.name != step.by_party:
                 columns.add([*ways, *_variants(fact, ways)], max(rank, BUILT), said)
-    if day.document != _main_document(columns.procedure, step.name) or day.turn > 1:
+    if day.document != main_document(columns.procedure, step.name) or day.turn > 1:
         return
     if day.party:
         _add_party(columns, step, day)
@@ -286,18 +288,16 @@ def _add_alone(columns: Columns, step: Step, day: Meaning) -> None:
 def event_names(procedure: Procedure, step: Step, day: Meaning) -> Iterator[tuple[str, int]]:
     """Give the ways to name the event of a day column, each with how sure it is."""
     party = _party_zh(step, day.party)
-    documents = _documents(procedure, step.name)
-    document = documents.get(day.document, "")
-    implied = day.document == _main_document(procedure, step.name)
+    document = _documents(procedure, step.name).get(day.document, "")
+    implied = day.document == main_document(procedure, step.name)
     for name in (step.zh, *step.also):
         bare = _undated(name)
         split = [f"{bare}{party}", f"{party}{bare}"] if party else [bare]
-        for said in split:
-            if document:
-                for whole in (f"{document}{said}", f"{bare}{document}{party}"):
-                    yield from _in_turn(whole, day.turn, DECLARED)
-            if implied:
-                yield from _in_turn(said, day.turn, BUILT if document else DECLARED)
+        if document:
+            whole = [*(f"{document}{said}" for said in split), f"{bare}{document}{party}"]
+            yield from _in_turn(whole, day.turn, DECLARED)
+        if implied:
+            yield from _in_turn(split, day.turn, BUILT if document else DECLARED)
 
 
 def tails_of(step: Step, fact: Fact) -> list[str]:
@@ -307,12 +307,13 @@ def tails_of(step: Step, fact: Fact) -> list[str]:
     return list(dict.fromkeys([*filter(None, bare), *names]))
 
 
-def _in_turn(name: str, turn: int, rank: int) -> Iterator[tuple[str, int]]:
-    if turn == 1:
-        yield name, rank
-    for ordinal in TURNS[turn - 1]:
-        yield f"{ordinal}{name}", rank
-    yield f"{name}{turn}", max(rank, BUILT)
+def _in_turn(names: Iterable[str], turn: int, rank: int) -> Iterator[tuple[str, int]]:
+    """Give the names of an event's turn: the first needs no word for it."""
+    for name in names:
+        if turn == 1:
+            yield name, rank
+        yield from ((f"{ordinal}{name}", rank) for ordinal in TURNS[turn - 1])
+        yield f"{name}{turn}", max(rank, BUILT)
 
 
 def documents_by_act(procedure: Procedure, step: str) -> list[tuple[str, str]]:
@@ -324,9 +325,11 @@ def documents_by_act(procedure: Procedure, step: str) -> list[tuple[str, str]]:
     return [(one.step, one.document) for one in services]
 
 
-def _main_document(procedure: Procedure, step: str) -> str:
-    """Give the document a service column means when it names none: that of the latest act."""
-    return next((document for _, document in documents_by_act(procedure, step)), "")
+def main_document(procedure: Procedure, step: str) -> str:
+    """Give the document a service column means when it names none: the latest act's, or the one."""
+    of_acts = [document for _, document in documents_by_act(procedure, step)]
+    known = list(_documents(procedure, step))
+    return next(iter(of_acts or (known if len(known) == 1 else ())), "")
 
 
 def _documents(procedure: Procedure, step: str) -> Mapping[str, str]:

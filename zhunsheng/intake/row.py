@@ -17,6 +17,7 @@ from typing import Any
 from zhunsheng.base.chinese import listed
 from zhunsheng.intake.cells import (
     NOT_KNOWN,
+    SEPARATORS,
     CellValue,
     Read,
     Refusal,
@@ -297,15 +298,22 @@ def read_choice(fact: Fact, value: CellValue) -> Read[str] | Refusal:
 
 
 def _members(fact: Fact, value: CellValue) -> Read[tuple[str, ...]] | Refusal:
+    """Read a list; a choice whose own name holds a comma is found before the list is split."""
     read = read_list(value)
     if isinstance(read, Refusal) or not fact.choices:
         return read
+    rest = shown(value)
     members: list[str] = []
-    for item in read.value:
-        one = read_choice(fact, item)
+    for name, zh in fact.choices.items():
+        if SEPARATORS.search(zh) and zh in rest:
+            rest = rest.replace(zh, "、")
+            members.append(name)
+    for item in SEPARATORS.split(rest):
+        one = read_choice(fact, item) if item.strip() else None
         if isinstance(one, Refusal):
             return one
-        members.append(one.value)
+        if one is not None:
+            members.append(one.value)
     return Read(tuple(members), read.note)
 
 
