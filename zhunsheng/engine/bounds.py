@@ -7,7 +7,7 @@ from datetime import date
 
 from zhunsheng.engine.finding import Finding
 
-Key = tuple[str, int]
+Key = tuple[str, str, str, int]
 
 
 def bounded(earliest: Sequence[Finding], latest: Sequence[Finding]) -> list[Finding]:
@@ -30,13 +30,16 @@ def bounded(earliest: Sequence[Finding], latest: Sequence[Finding]) -> list[Find
     return joined + [finding for finding in by_key.values() if _harmless(finding)]
 
 
-def signature(found: Iterable[Finding]) -> set[tuple[str, str, int]]:
+def signature(found: Iterable[Finding]) -> set[tuple[str, Key]]:
     """Return what an answer says, whatever its days: which sentence, of which event."""
-    return {(finding.rule.sentence, *_key(finding)) for finding in found}
+    return {(finding.rule.sentence, _key(finding)) for finding in found}
 
 
 def _key(finding: Finding) -> Key:
-    return finding.rule.name, id(finding.events[0]) if finding.events else 0
+    """Name what a finding is about; due and late are two answers about one thing."""
+    rule = finding.rule
+    about = rule.kind if rule.kind in ("closed", "reading", "sum") else ""
+    return rule.name, rule.zh, about, id(finding.events[0]) if finding.events else 0
 
 
 def _harmless(finding: Finding) -> bool:

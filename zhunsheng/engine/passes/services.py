@@ -19,6 +19,7 @@ from zhunsheng.law.rule import (
     first,
     known,
     least,
+    otherwise,
     own,
     surely,
 )
@@ -52,7 +53,7 @@ def _addressee(service: Service, addressee: str, law: Law) -> Iterator[Rule]:
     here = _here(service, addressee)
     tried = first(service.by, here)
     served = effective_day(service, addressee)
-    doubtful = first(service.by, joined(here, ~known(_valid(service))))
+    doubtful = first(service.by, joined(~surely(~here), ~known(joined(here, _valid(service)))))
     act = day_of_step(service.step)
     when = applies(service.when)
     zh = f"{service.zh}（{service.to[addressee]}）"
@@ -77,8 +78,15 @@ def _addressee(service: Service, addressee: str, law: Law) -> Iterator[Rule]:
 
 
 def _here(service: Service, addressee: str) -> Node:
-    to = own("to") == addressee
-    return joined(to, own("of") == service.document) if service.document else to
+    return joined(own("to") == addressee, _document(service))
+
+
+def _document(service: Service) -> Node | None:
+    """Say that the event at hand serves this document; not known where it names none."""
+    if not service.document:
+        return None
+    named = own("of") == service.document
+    return otherwise(named, True) if service.presumed else named
 
 
 def _valid(service: Service) -> Node:
@@ -116,7 +124,7 @@ def _by_day(days: Mapping[str, Node]) -> Node:
 
 
 def _check(service: Service, method: Method, check: Check) -> Rule:
-    mine = own("of") == service.document if service.document else None
+    mine = _document(service)
     when = joined(mine, applies(service.when), own("method") == method.name, check.faulty)
     rule = _rule(
         service, "defective", "service_faulty", (when, {"done": OWN_DAY, "to": own("to")}), check.zh
@@ -132,7 +140,7 @@ def _check(service: Service, method: Method, check: Check) -> Rule:
 
 def _invalid(service: Service, method: Method) -> Rule:
     """Say that a service fails its method's conditions although no single check names why."""
-    mine = own("of") == service.document if service.document else None
+    mine = _document(service)
     unnamed = [~surely(check.faulty) for check in method.checks]
     when = joined(
         mine, applies(service.when), own("method") == method.name, ~method.valid, *unnamed
@@ -149,7 +157,7 @@ def _invalid(service: Service, method: Method) -> Rule:
 
 def _unlawful(service: Service) -> Rule:
     """Say that the way of serving is none that the law knows."""
-    mine = own("of") == service.document if service.document else None
+    mine = _document(service)
     lawful = among(own("method"), *(method.name for method in service.methods))
     when = joined(mine, applies(service.when), ~lawful)
     shows = {"done": OWN_DAY, "to": own("to")}
