@@ -1,0 +1,1 @@
+"""Examples: published cases, a made-up ledger with planted faults, and matters from end to end."""
