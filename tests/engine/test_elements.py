@@ -185,3 +185,23 @@ def test_a_tree_with_a_reader_is_shown_as_that_reader_finds_it(facts: str, verdi
 def test_elements_known_from_memory_alone_are_never_evaluated(changes: dict[str, Any]) -> None:
     record = "2025-03-03 accepted hurt working\n2025-03-04 decided result=granted"
     assert found(made(elements=elements(**changes)), record, "2025-06-01") == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("hurt working drunk=no", ["due grounds"]),
+        ("hurt working", ["unproven grounds"]),
+        ("hurt=no", []),
+    ],
+)
+def test_a_reader_who_finds_everything_there_is_told_to_act(
+    facts: str, expected: list[str]
+) -> None:
+    record = f"2025-03-03 accepted {facts}"
+    assert found(made(elements=elements(reader="公安机关")), record, "2025-06-01") == expected
+
+
+def test_another_authority_is_not_asked_what_it_still_has_to_find_out() -> None:
+    procedure = made(elements=elements(reader="公安机关", holder="police"))
+    assert found(procedure, "2025-03-03 accepted hurt", "2025-06-01") == []

@@ -131,6 +131,23 @@ def test_the_service_of_another_document_is_none_of_this_one(
     assert found(procedure, record, "2025-06-01") == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (GOOD, []),
+        (f"{GOOD} of=decision", []),
+        (f"{GOOD} of=receipt", ["missing service"]),
+        (UNSIGNED_COPY, ["defective service.unsigned"]),
+    ],
+)
+def test_a_service_that_names_no_document_is_one_of_the_document_presumed(
+    line: str, expected: list[str]
+) -> None:
+    procedure = made(services=service(document="decision", presumed=True, **WORKER))
+    record = f"2025-03-03 decided\n2025-03-04 {line}"
+    assert found(procedure, record, "2025-06-01") == expected
+
+
 def test_a_service_is_asked_for_where_its_condition_is_known_to_hold() -> None:
     procedure = made(services=service(when=fact("urgent"), **WORKER))
     record = f"2025-03-03 decided{{}}\n2025-03-04 {UNSIGNED_COPY}"
