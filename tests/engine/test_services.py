@@ -117,7 +117,7 @@ def test_nothing_is_missing_before_there_is_something_to_serve() -> None:
     [
         (f"{GOOD} of=decision", []),
         (f"{GOOD} of=receipt", ["missing service"]),
-        (GOOD, ["missing service"]),
+        (GOOD, ["unproven service"]),
         ("served of=receipt to=worker method=pigeon", ["missing service"]),
         ("served of=receipt to=worker method=direct signed=no", ["missing service"]),
         ("served of=receipt to=worker method=direct signed", ["missing service"]),
