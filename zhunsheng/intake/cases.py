@@ -1,8 +1,8 @@
 """The reader of a collection of published cases: a YAML file becomes cases, cases become records.
 
 A published case knows some days exactly, some by month or year, some not at all. Only an exact day
-can carry an event; whatever else happened is kept at the head of the record under `undated`, each
-as its word and its day as written, so that nothing is lost and nothing is placed by guess.
+can carry an event; whatever else happened is kept at the head of the record, `happened_undated`,
+each as its word and its day as written: nothing is lost and nothing is placed by guess.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from zhunsheng.law.procedure import Fact, Procedure
 from zhunsheng.record.event import Event, Value
 from zhunsheng.record.record import Record
 
-UNDATED = "undated"
+UNDATED = "happened_undated"
 NOTED = "noted"
 EXACT = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2})?)?", re.ASCII)
 INEXACT = re.compile(r"\d{4}(?:-\d{2})?|\d{2}(?:-\d{2})?", re.ASCII)
@@ -185,7 +185,8 @@ def procedure_for(case: Case, procedures: Mapping[str, Procedure]) -> Procedure 
 def record_of(case: Case, procedure: Procedure) -> Record:
     """Write a case as a record in the words of a procedure.
 
-    What the procedure has no step for is a note on its day; what has no exact day is `undated`.
+    What the procedure has no step for is a note on its day; what has no exact day stands at the
+    head as `happened_undated`.
     """
     events: list[Event] = []
     undated: list[str] = []

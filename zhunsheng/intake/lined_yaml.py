@@ -23,6 +23,10 @@ VALUES_MAX = 1_000_000
 DIGITS_MAX = 15
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 PLAIN = "tag:yaml.org,2002:"
+TAGS = frozenset(
+    f"{PLAIN}{kind}"
+    for kind in ("map", "seq", "str", "null", "bool", "int", "float", "timestamp", "value")
+)
 TRUTHS = MappingProxyType({"true": True, "yes": True, "on": True})
 LOOK = "请按行号核对缩进、冒号和引号"
 
@@ -105,7 +109,7 @@ def _check_events(text: str, file: str) -> None:
 
 def _item(node: yaml.Node, file: str) -> Item:
     line = node.start_mark.line + 1
-    if not node.tag.startswith(PLAIN):
+    if node.tag not in TAGS:
         raise _refused(file, line, f"有标签“{node.tag}”", "只读普通的值；请删去标签")
     if isinstance(node, yaml.SequenceNode):
         return Item([_item(one, file) for one in node.value], line)

@@ -30,7 +30,7 @@ def _step(step: str, *papers: str, **facts: Value) -> Wording:
 
 WORDS: Mapping[str, tuple[Wording, ...]] = MappingProxyType(
     {
-        "accident": (_step("injured", accident=True),),
+        "accident": (_step("injured"),),
         "death": (_step("died"),),
         "arbitration_request": (_step("labor_dispute_filed"),),
         "arbitration_award": (_step("labor_dispute_ended", "arbitration_award"),),
