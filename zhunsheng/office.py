@@ -38,9 +38,9 @@ class Office:
         """Return every kind of matter by its name."""
         return procedures()
 
-    def assessor(self, name: str) -> Assessor:
-        """Return the prepared procedure; raise UnknownProcedure."""
-        return assessor(procedure(name), self.law)
+    def assessor(self, name: str, silent: frozenset[str] = frozenset()) -> Assessor:
+        """Return the procedure prepared for records so silent; raise UnknownProcedure."""
+        return assessor(procedure(name), self.law, silent)
 
     def judge(
         self, record: Record, as_of: date, *, known_on: date | None = None, trace: bool = False
@@ -49,7 +49,7 @@ class Office:
 
         Raises UnknownProcedure.
         """
-        prepared = self.assessor(record.procedure)
+        prepared = self.assessor(record.procedure, record.silent)
         try:
             assessment = prepared.assess(record, as_of, known_on=known_on, trace=trace)
         except (LawError, CalendarError) as error:
@@ -65,7 +65,7 @@ class Office:
 
     def why(self, judged: Judged, finding: Finding) -> list[str]:
         """Return the whole way to a finding of a judgment that kept its trace."""
-        prepared = self.assessor(judged.procedure.name)
+        prepared = self.assessor(judged.procedure.name, judged.record.silent)
         assessment = judged.assessment
         if assessment is None:
             return [judged.refusal]

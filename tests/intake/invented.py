@@ -90,7 +90,7 @@ procedure = Procedure(
         Fact("loud", "声音很大"),
         Fact("born_on", "主人出生日期", "day"),
         Fact("begins_at", "开席时间", "instant"),
-        Fact("dishes", "菜单", "list", {"soup": "汤", "fish": "鱼", "rice": "饭"}),
+        Fact("dishes", "菜单", "list", {"soup": "汤", "fish": "鱼", "both": "冷盘、热菜"}),
     ),
     papers=(
         Paper("form", "宴会申请表", also=("申请表",)),

@@ -58,6 +58,7 @@ def said(header):
         ("送达主人方式", "fact served host decision method"),
         ("送达主人送达方式", "fact served host decision method"),
         ("邻居签收日期", "fact served neighbor decision signed_on"),
+        ("许可书编号", "matter"),
         ("不予许可书送达邻居日期", "day served neighbor refusal"),
         ("送达不予许可书邻居日期", "day served neighbor refusal"),
         ("送达日期", "day served decision"),
@@ -81,8 +82,8 @@ def test_a_name_two_steps_state_alike_has_both_meanings():
 
 
 def test_an_unknown_header_names_the_nearest_known_one():
-    assert columns_of(procedure).find("宴会申清表").nearest == "宴会申请表"
-    assert columns_of(procedure).find("天气").nearest == ""
+    assert columns_of(procedure).nearest("宴会申清表") == "宴会申请表"
+    assert columns_of(procedure).nearest("天气") == ""
 
 
 @pytest.mark.parametrize(

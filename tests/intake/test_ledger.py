@@ -249,6 +249,25 @@ def test_without_a_column_of_numbers_the_place_of_the_row_names_the_matter():
     assert "以所在行代替案号" in got.notes[0]
 
 
+def test_of_several_numbers_the_matters_own_counts_and_the_others_are_noted():
+    got = reading(("决定书文号", "案号", "申请日期"), ("文1号", "案1号", "2025-03-03"))
+    assert not got.faults
+    assert [record.matter for record in got.records] == ["案1号"]
+    assert got.notes == ("工作表“1月”：不认识的列没有读入：“决定书文号”",)
+
+
+def test_an_undecided_matter_has_no_document_number_and_is_named_by_its_row():
+    head = ("决定书文号", "申请日期", "决定日期")
+    got = reading(head, ("文1号", "2025-03-03", "2025-03-09"), (None, "2025-03-04", None))
+    assert not got.faults
+    assert [record.matter for record in got.records] == ["文1号", "1月第3行"]
+
+
+def test_a_choice_whose_name_holds_a_comma_is_one_member_of_a_list():
+    got = reading(("案号", "菜单"), ("1", "冷盘、热菜；鱼"))
+    assert got.records[0].about == {"dishes": ("both", "fish")}
+
+
 def test_sheets_without_a_header_are_noted_and_the_others_read():
     sheets = (
         grid(HEAD, ("1", "李某", "2025-03-03", None, None, None)),

@@ -23,6 +23,7 @@ from zhunsheng.engine.passes import (
     publications,
     services,
 )
+from zhunsheng.engine.silence import muted, unchecked
 from zhunsheng.law.corpus import Law
 from zhunsheng.law.holidays import load_calendar
 from zhunsheng.law.procedure import Procedure
@@ -46,14 +47,21 @@ PASSES: Mapping[str, Pass] = MappingProxyType(
 
 
 class Assessor:
-    """A procedure prepared once for the law, to be held against any number of records."""
+    """A procedure prepared once for the law, to be held against any number of records.
 
-    def __init__(self, procedure: Procedure, law: Law) -> None:
+    `silent` are the words that the source of these records has no place for; `unchecked` says in
+    Chinese what cannot be checked for that reason.
+    """
+
+    def __init__(
+        self, procedure: Procedure, law: Law, silent: frozenset[str] = frozenset()
+    ) -> None:
         self.procedure = procedure
         self.law = law
         self.calendar = load_calendar()
         rules = [rule for lower in PASSES.values() for rule in lower(procedure, law)]
-        self.compiled: Compiled = compile_rules(procedure, rules, law)
+        self.unchecked = unchecked(rules, silent)
+        self.compiled: Compiled = compile_rules(procedure, muted(rules, silent), law)
 
     def assess(
         self, record: Record, as_of: date, *, known_on: date | None = None, trace: bool = False
@@ -142,9 +150,9 @@ class Assessor:
 
 
 @functools.cache
-def assessor(procedure: Procedure, law: Law) -> Assessor:
-    """Return the prepared procedure, compiled once for each law."""
-    return Assessor(procedure, law)
+def assessor(procedure: Procedure, law: Law, silent: frozenset[str] = frozenset()) -> Assessor:
+    """Return the prepared procedure, compiled once for each law and each silence."""
+    return Assessor(procedure, law, silent)
 
 
 def assess(
@@ -154,7 +162,8 @@ def assess(
 
     A function of its arguments: the same record, procedure, law and day give the same assessment.
     """
-    return assessor(procedure, law).assess(record, as_of, known_on=known_on)
+    prepared = assessor(procedure, law, record.silent)
+    return prepared.assess(record, as_of, known_on=known_on)
 
 
 def _parted(found: Iterable[Finding]) -> dict[str, list[Finding]]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from zhunsheng.intake.columns import (
     DOCUMENT,
     HEAD_FACTS,
+    NUMBER,
     Columns,
     Meaning,
     columns_of,
@@ -53,7 +54,7 @@ def further_headers_of(procedure: Procedure) -> tuple[Column, ...]:
 
 def _asked(procedure: Procedure) -> Iterator[Meaning]:
     """Give the meanings an empty ledger asks for."""
-    yield Meaning("matter", "案号")
+    yield Meaning("matter", NUMBER)
     if not any(fact.kind == "text" for fact in procedure.facts):
         yield from (Meaning("about", fact.zh, fact=fact) for fact in HEAD_FACTS[:2])
     for fact in procedure.facts:

@@ -25,23 +25,12 @@ DAY_ENDINGS = ("日期", "时间", "日", "年月日")
 DECLARED, OTHER, BUILT, LOOSE, BARE = range(5)  # how sure a name is; the surest reading wins
 TURNS = (("第一次", "首次"), ("第二次", "再次"), ("第三次",))
 DOCUMENT = "of"  # the fact by which a served event names its document
+SHORT = 2
 IGNORED = ("序号", "行号", "No")
-MATTER = (
-    "案号",
-    "案件编号",
-    "案件号",
-    "文号",
-    "编号",
-    "受理编号",
-    "受理号",
-    "立案号",
-    "立案编号",
-    "决定书文号",
-    "认定书编号",
-    "认定书文号",
-    "文书编号",
-    "文书号",
-)
+MATTER = ("案号", "案件编号", "案件号", "编号", "受理编号", "受理号", "立案号", "立案编号")
+# The number of a document stands for the matter where it has none; an undecided matter lacks both.
+OF_DOCUMENT = re.compile(r".*(?:文号|文书号|文书编号|书编号|书号)")
+NUMBER, DOCUMENT_NUMBER = "案号", "文书号"
 HEAD_FACTS = (
     Fact(
         "worker",
@@ -104,13 +93,9 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The reading of one header: its meaning, or several between which it does not choose.
-
-    Without any meaning, `nearest` is the known name closest to it, if one is close.
-    """
+    """The reading of one header: its meaning, or several between which it does not choose."""
 
     meanings: tuple[Meaning, ...] = ()
-    nearest: str = ""
 
     @property
     def meaning(self) -> Meaning | None:
@@ -136,7 +121,9 @@ class Columns:
                 if ten_thousand:
                     meanings = [replace(one, unit_yuan=YUAN_PER_WAN) for one in meanings]
                 return Found(tuple(self._marked(header, one) for one in meanings))
-        return Found(nearest=self._nearest(header))
+        if OF_DOCUMENT.fullmatch(_forms(header)[-1]):
+            return Found((Meaning("matter", DOCUMENT_NUMBER),))
+        return Found()
 
     def add(self, names: Iterable[str], rank: int, meaning: Meaning) -> None:
         """Let each name say the meaning, as surely as `rank` says."""
@@ -145,7 +132,8 @@ class Columns:
             rank_before, _ = known.get(meaning.key, (rank, meaning))
             known[meaning.key] = (min(rank, rank_before), meaning)
 
-    def _nearest(self, header: str) -> str:
+    def nearest(self, header: str) -> str:
+        """Give the known name closest to an unknown header, or nothing."""
         near = get_close_matches(_forms(header)[-1], self._names, n=1)
         return near[0] if near else ""
 
@@ -160,6 +148,8 @@ class Columns:
 
 def plain(header: str) -> str:
     """Give a header in half-width signs without spaces, line ends and punctuation."""
+    if header.isalnum() and unicodedata.is_normalized("NFKC", header):
+        return header
     return re.sub(r"[\s\W_]+", "", unicodedata.normalize("NFKC", header))
 
 
@@ -168,7 +158,7 @@ def columns_of(procedure: Procedure) -> Columns:
     """Build the vocabulary of a procedure once."""
     columns = Columns(procedure)
     for number in MATTER:
-        columns.add([number], LOOSE, Meaning("matter", "案号"))
+        columns.add([number], LOOSE, Meaning("matter", NUMBER))
     columns.add(IGNORED, LOOSE, Meaning("ignored", "序号"))
     declared = {fact.name for fact in procedure.facts}
     for fact in HEAD_FACTS:
@@ -253,7 +243,7 @@ def _add_step(columns: Columns, step: Step, day: Meaning) -> None:
             said = replace(day, role="fact", fact=fact, zh=f"{name}{fact.zh}")
             ways = [f"{name}{tail}" for tail in tails_of(step, fact)]
             if not day.party or fact.name != step.by_party:
-                columns.add([*ways, *_variants(fact, ways)], max(rank, BUILT), said)
+                columns.add(ways, max(rank, BUILT), said)
     if day.document != main_document(columns.procedure, step.name) or day.turn > 1:
         return
     if day.party:
@@ -263,14 +253,27 @@ def _add_step(columns: Columns, step: Step, day: Meaning) -> None:
 
 
 def _add_party(columns: Columns, step: Step, day: Meaning) -> None:
-    """Add the short names of an event for one addressee: 送达日期（职工）, 职工签收日期."""
-    party = _party_zh(step, day.party)
+    """Add the short names of an event for one addressee: 送达日期（职工）, 单位签收日期."""
     bare = [_undated(name) for name in (step.zh, *step.also)]
-    columns.add([f"{one}{end}{party}" for one in bare for end in DAY_ENDINGS], BUILT, day)
-    for fact in step.facts:
-        if fact.name != step.by_party:
-            said = replace(day, role="fact", fact=fact, zh=f"{party}{fact.zh}")
-            columns.add([f"{party}{tail}" for tail in tails_of(step, fact)], LOOSE, said)
+    for party in _short_parties(step, day.party):
+        columns.add([f"{one}{end}{party}" for one in bare for end in DAY_ENDINGS], BUILT, day)
+        names = [f"{party}{one}" for one in bare] + [f"{one}{party}" for one in bare]
+        columns.add([f"{name}{end}" for name in names for end in ("", *DAY_ENDINGS)], LOOSE, day)
+        for fact in step.facts:
+            if fact.name != step.by_party:
+                said = replace(day, role="fact", fact=fact, zh=f"{party}{fact.zh}")
+                tails = tails_of(step, fact)
+                columns.add(
+                    [f"{way}{tail}" for way in (party, *names) for tail in tails], BARE, said
+                )
+
+
+def _short_parties(step: Step, party: str) -> list[str]:
+    """Give the name of an addressee, and its last two characters where no other ends so."""
+    names = choices_of(step, step.by_party)
+    whole = names[party]
+    alike = [name for name in names.values() if name.endswith(whole[-SHORT:])]
+    return [whole, whole[-SHORT:]] if len(whole) > SHORT and len(alike) == 1 else [whole]
 
 
 def _add_alone(columns: Columns, step: Step, day: Meaning) -> None:

@@ -27,6 +27,7 @@ KINDS_ZH = {
     "list": "一项或几项",
 }
 
+NONE = "none"
 TYPES: Mapping[str, type | tuple[type, ...]] = MappingProxyType(
     {
         "text": object,
@@ -102,9 +103,12 @@ class _Words:
 
 
 def fits(fact: Fact, value: Value) -> bool:
-    """Say whether a stated value is of the kind the fact declares."""
+    """Say whether a stated value is of the kind the fact declares.
+
+    A choice that knows “none” may be answered with no: `witness=no`.
+    """
     if fact.kind == "choice":
-        return value in fact.choices
+        return value in fact.choices or (value is False and NONE in fact.choices)
     if isinstance(value, bool) or fact.kind == "yes_no":
         return isinstance(value, bool) and fact.kind == "yes_no"
     if not isinstance(value, TYPES[fact.kind]):

@@ -66,8 +66,7 @@ def _files(paths: Iterable[Path], faults: list[Fault]) -> Iterator[Path]:
     """Yield the files to read; a path that is not there, or of no known kind, is a fault."""
     for path in paths:
         if path.is_dir():
-            inside = sorted(child for child in path.rglob("*") if child.is_file())
-            yield from (child for child in inside if child.suffix.lower() in READERS)
+            yield from _inside(path)
         elif not path.exists():
             faults.append(Fault(str(path), "文件", "没有这个文件", "路径不存在", "请核对路径"))
         elif path.suffix.lower() not in READERS:
@@ -75,6 +74,17 @@ def _files(paths: Iterable[Path], faults: list[Fault]) -> Iterator[Path]:
             faults.append(Fault(str(path), "文件", "不认识这种文件", "后缀名不在可读之列", remedy))
         else:
             yield path
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """Yield the files of known kinds below a folder; what is hidden is not looked into."""
+    for child in sorted(folder.iterdir()):
+        if child.name.startswith((".", "~$")):
+            continue
+        if child.is_dir():
+            yield from _inside(child)
+        elif child.suffix.lower() in READERS:
+            yield child
 
 
 def _read_text(path: Path, wanted: Wanted) -> Gathered:

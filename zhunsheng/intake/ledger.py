@@ -17,7 +17,7 @@ from zhunsheng.base.chinese import listed
 from zhunsheng.base.errors import Fault
 from zhunsheng.intake.blank import headers_of
 from zhunsheng.intake.cells import blank, shown
-from zhunsheng.intake.columns import MATTER, Columns, Found, Meaning, columns_of, plain
+from zhunsheng.intake.columns import MATTER, NUMBER, Columns, Found, Meaning, columns_of, plain
 from zhunsheng.intake.row import Plan, empty, plan, read_row
 from zhunsheng.intake.sheet import Book, Row, Sheet
 from zhunsheng.law.procedure import Procedure
@@ -113,7 +113,7 @@ class _Reader:
             self.notes.append(_at(sheet, "表头有误，各行没有读入"))
             self._step(len(rows))
             return
-        self.notes += [_at(sheet, note) for note in _header_notes(header)]
+        self.notes += [_at(sheet, note) for note in _header_notes(header, self.columns)]
         prepared = plan(self.procedure, header.meant)
         self.notes += [_at(sheet, note) for note in _plan_notes(prepared)]
         passed: Counter[str] = Counter()
@@ -253,13 +253,25 @@ def _double_header(start: int, rows: Sequence[Row], columns: Columns) -> Header:
 
 
 def _settled(header: Header) -> Header:
-    """Where several steps state a fact of one name, take the step whose day the sheet has too."""
+    """Settle what one column alone cannot: facts of several steps, and several numbers.
+
+    A fact that several steps state under one name is that of the step whose day the sheet has too.
+    Of several numbers the matter's own goes before that of a document, the left before the right.
+    """
     dated = {one.event for one in header.meant.values() if one.role == "day"}
     found: dict[int, Found] = {}
     for at, one in header.found.items():
         here = tuple(way for way in one.meanings if way.role == "fact" and way.event in dated)
         found[at] = Found(here) if len(one.meanings) > 1 and here else one
+    numbers = [at for at, one in header.meant.items() if one.role == "matter"]
+    numbers.sort(key=lambda at: (header.meant[at].zh != NUMBER, _preferred(header.titles[at])))
+    for at in numbers[1:]:
+        found[at] = Found()
     return replace(header, found=found)
+
+
+def _preferred(title: str) -> int:
+    return MATTER.index(plain(title)) if plain(title) in MATTER else len(MATTER)
 
 
 def _titles(row: Row, *, spread: bool = False) -> dict[int, str]:
@@ -302,9 +314,14 @@ def _may_repeat(meaning: Meaning) -> bool:
     return meaning.role == "ignored" or (meaning.fact is not None and meaning.fact.name in MANY)
 
 
-def _header_notes(header: Header) -> Iterator[str]:
+def _with_nearest(title: str, columns: Columns) -> str:
+    near = columns.nearest(title)
+    return f"“{title}”" + (f"（是否指“{near}”？）" if near else "")
+
+
+def _header_notes(header: Header, columns: Columns) -> Iterator[str]:
     unknown = [
-        f"“{header.titles[at]}”" + (f"（是否指“{one.nearest}”？）" if one.nearest else "")
+        _with_nearest(header.titles[at], columns)
         for at, one in header.found.items()
         if not one.meanings
     ]
@@ -317,7 +334,9 @@ def _header_notes(header: Header) -> Iterator[str]:
 
 def _plan_notes(prepared: Plan) -> Iterator[str]:
     if not prepared.numbered:
-        yield f"没有案号列（{listed(MATTER[:3])}等），以所在行代替案号"
+        has_any = any(one.role == "matter" for one in prepared.columns.values())
+        when = "，没有文书号的行" if has_any else "，"
+        yield f"没有案号列（{listed(MATTER[:3])}等）{when}以所在行代替案号"
     undated = [
         meaning.zh
         for meaning in prepared.columns.values()

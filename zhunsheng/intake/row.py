@@ -31,8 +31,9 @@ from zhunsheng.intake.cells import (
     read_yuan,
     shown,
 )
-from zhunsheng.intake.columns import DOCUMENT, Meaning, documents_by_act, plain
+from zhunsheng.intake.columns import DOCUMENT, NUMBER, Meaning, documents_by_act, plain
 from zhunsheng.intake.papers import Homes, homes_of
+from zhunsheng.intake.silent import silent_words
 from zhunsheng.law.procedure import Fact, Procedure
 from zhunsheng.record.event import Event, Value
 from zhunsheng.record.record import Record
@@ -53,13 +54,18 @@ BAD_MATTER = Refusal(
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the columns of one sheet mean, by their index from 0; `numbered` says one is 案号."""
+    """What the columns of one sheet mean, by their index from 0.
+
+    `dated` are the events whose day has a column, `implied` those whose document the row decides;
+    `numbered` says that every matter has a number of its own; `silent` are the words no column has.
+    """
 
     procedure: Procedure
     columns: Mapping[int, Meaning]
     dated: frozenset[EventKey]
     implied: frozenset[EventKey]
     numbered: bool
+    silent: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +95,10 @@ class _Draft:
 def plan(procedure: Procedure, columns: Mapping[int, Meaning]) -> Plan:
     """Prepare the reading of the rows under a header."""
     dated = frozenset(one.event for one in columns.values() if one.role == "day")
-    numbered = any(one.role == "matter" for one in columns.values())
+    numbered = any(one.role == "matter" and one.zh == NUMBER for one in columns.values())
     implied = frozenset(one.event for one in columns.values() if one.implied)
-    return Plan(procedure, columns, dated, implied, numbered)
+    silent = silent_words(procedure, list(columns.values()))
+    return Plan(procedure, columns, dated, implied, numbered, silent)
 
 
 def read_row(
@@ -341,7 +348,7 @@ def _record(plan: Plan, draft: _Draft) -> Record:
     events = [_event(plan, draft, key, tuple(papers[key])) for key in keys]
     events += [Event(FILED, day, papers=tuple(names)) for day, names in filed.items()]
     events.sort(key=lambda event: event.happened_on)
-    return Record(draft.matter, procedure.name, draft.about, tuple(events))
+    return Record(draft.matter, procedure.name, draft.about, tuple(events), plan.silent)
 
 
 def _event(plan: Plan, draft: _Draft, key: EventKey, papers: tuple[str, ...]) -> Event:

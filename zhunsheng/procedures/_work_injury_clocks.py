@@ -261,6 +261,7 @@ SERVICES: tuple[Service, ...] = (
         per="工伤认定办法/22.1",
         breach=NOT_SERVED,
         document="decision",
+        presumed=True,
         within=Clock(
             name="decision_served_in_time",
             zh="送达工伤认定决定书",

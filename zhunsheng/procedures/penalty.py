@@ -189,6 +189,7 @@ SERVICES = (
         per="行政处罚法/61.1",
         breach=UNSERVED,
         document="penalty_decision",
+        presumed=True,
         when=~ON_THE_SPOT,
         within=PENALTY_WITHIN,
     ),

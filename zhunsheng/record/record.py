@@ -27,6 +27,9 @@ class CorrectionRefused(ZhunshengError, ValueError):
 class Record:
     """A matter's number, its procedure, what is known about it from the start, and its events.
 
+    `silent` are the words its source has no place for (a ledger's missing columns): about them the
+    record says nothing, not even no.
+
     An event's sequence number is its place in `events`, counted from 1. A correction
     (`corrects=3`) takes the place of event 3; an event of kind `struck_out` with `corrects=3`
     removes event 3. Striking out a correction puts what it had corrected back in force. Raises
@@ -38,6 +41,7 @@ class Record:
     procedure: str
     about: Mapping[str, Value] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
+    silent: frozenset[str] = field(default=frozenset(), compare=False)
     _standing: tuple[Event, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,96 @@
+"""What a source has no place for it does not deny: silence is not known, it is not “no”.
+
+A ledger without a column for the suspension notice says nothing of the notice. Rules held against
+its rows are rewritten first: “is it known?” of a silent word is yes, or not known, but never no;
+and a pause whose proof the source cannot name counts. So a row is accused only of what its columns
+can show, and what was not looked at is said once for the whole ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from zhunsheng.engine.finding import Rule
+from zhunsheng.engine.scope import OVER_EVENTS, STRETCHES, stretch_where
+from zhunsheng.law.rule import UNKNOWN, Node, choose, otherwise
+
+Silent = frozenset[str]
+NAMED = ("fact", "own")
+FILED = ("paper", "own_paper", "own_file")
+
+
+def muted(rules: Iterable[Rule], silent: Silent) -> list[Rule]:
+    """Return the rules as they stand for a source that is silent about these words.
+
+    A word is the name of a step, a fact or a paper; `served:worker` is one addressee of a step.
+    """
+    if not silent:
+        return list(rules)
+    rewriter = _Rewriter(silent)
+    return [
+        replace(
+            rule,
+            when=rewriter.node(rule.when),
+            shows={name: rewriter.node(node) for name, node in rule.shows.items()},
+        )
+        for rule in rules
+    ]
+
+
+def unchecked(rules: Sequence[Rule], silent: Silent) -> list[str]:
+    """Return in Chinese what a source so silent leaves unchecked: each breach it cannot show."""
+    lacking = ("missing", "unproven", "barred")
+    changed = (
+        rule.zh
+        for rule, other in zip(rules, muted(rules, silent), strict=True)
+        if rule.breach is not None and rule.holder == "bureau" and rule.kind in lacking
+        if rule.when.key != other.when.key
+    )
+    return list(dict.fromkeys(changed))
+
+
+class _Rewriter:
+    def __init__(self, silent: Silent) -> None:
+        self.silent = silent
+        self.done: dict[bytes, Node] = {}
+
+    def node(self, node: Node) -> Node:
+        found = self.done.get(node.key)
+        if found is None:
+            found = self.done[node.key] = self._rewritten(node)
+        return found
+
+    def _rewritten(self, node: Node) -> Node:
+        kids = tuple(self.node(kid) for kid in node.kids)
+        where = stretch_where(node) if node.op in STRETCHES else None
+        if where is not None and self._silent(where):
+            kids = (*kids[:-1], otherwise(kids[-1], True))
+        same = Node(node.op, node.sort, kids=kids, data=node.data, zh=node.zh)
+        if node.op == "known" and self._silent(node.kids[0]):
+            return choose(same, True, UNKNOWN)
+        if node.op in FILED[1:] and self._names(node.data):
+            return choose(same, True, UNKNOWN)
+        return same
+
+    def _silent(self, node: Node) -> bool:
+        """Say whether the node may lack a value only because the source could not give it."""
+        if node.op in NAMED or node.op in FILED:
+            return self._names(node.data)
+        if node.op in OVER_EVENTS or node.op == "moment":
+            kind = str(node.data[0])
+            whom = (f"{kind}:{party}" for party in _addressees(node))
+            return kind in self.silent or any(word in self.silent for word in whom)
+        return any(self._silent(kid) for kid in node.kids)
+
+    def _names(self, names: Iterable[object]) -> bool:
+        return any(name in self.silent for name in names)
+
+
+def _addressees(node: Node) -> Iterable[str]:
+    """Yield whom the events of an aggregate must be addressed to."""
+    for kid in node.kids:
+        if kid.op == "eq" and kid.kids[0].op == "own" and kid.kids[0].data == ("to",):
+            yield str(kid.kids[1].data[0])
+        elif kid.op in ("and", "otherwise"):
+            yield from _addressees(kid)
