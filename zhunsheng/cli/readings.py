@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import click
 
-from zhunsheng.base.chinese import day_zh, listed
+from zhunsheng.base.chinese import day_zh
 from zhunsheng.engine.finding import Finding
-from zhunsheng.engine.wording import paper_zh, truth_of
+from zhunsheng.engine.wording import papers_zh, relevant, truth_of
 from zhunsheng.law.citation import cite
 from zhunsheng.law.procedure import Leaf, Procedure, leaves
 from zhunsheng.office import Judged
@@ -20,12 +20,13 @@ COLORS = {True: "green", False: "red", None: "yellow"}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Whose reading it is, what it comes to, and its elements by name."""
+    """Whose reading it is, what it comes to, its elements by name, and those that matter."""
 
     reader: str
     finding: Finding
     verdict: bool | None
     elements: dict[str, Leaf]
+    relevant: tuple[str, ...]
 
 
 def reading_lines(judged: Judged) -> Iterator[str]:
@@ -36,7 +37,7 @@ def reading_lines(judged: Judged) -> Iterator[str]:
         rule = reading.finding.rule
         yield f"  ◇ {reading.reader}：{rule.zh}　{_state(reading.verdict)}（{cite(rule.citation)}）"
     shared = [one for one in readings if _shared(one, readings)]
-    for name in dict.fromkeys(name for one in shared for name in one.elements):
+    for name in dict.fromkeys(name for one in shared for name in one.relevant):
         asking = [one for one in shared if name in one.elements]
         yield f"    {asking[0].elements[name].zh}"
         for one in asking:
@@ -49,7 +50,8 @@ def _reading(finding: Finding) -> Iterator[Reading]:
     if elements is not None:
         verdict = truth_of(elements.tree, finding.values)
         by_name = {leaf.name: leaf for leaf in leaves(elements.tree)}
-        yield Reading(elements.reader, finding, verdict, by_name)
+        asked = tuple(leaf.name for leaf in relevant(elements.tree, finding.values))
+        yield Reading(elements.reader, finding, verdict, by_name, asked)
 
 
 def _shared(reading: Reading, readings: list[Reading]) -> bool:
@@ -59,11 +61,11 @@ def _shared(reading: Reading, readings: list[Reading]) -> bool:
 
 
 def _proof(reading: Reading, name: str, procedure: Procedure) -> str:
-    papers = listed(paper_zh(procedure, paper) for paper in reading.elements[name].proof)
-    if not papers:
+    papers = papers_zh(procedure, reading.elements[name].proof)
+    if not papers or reading.finding.values[f"leaf:{name}"] is False:
         return ""
     filed = reading.finding.values.get(f"paper:{name}")
-    return f"{day_zh(filed)}起有证（{papers}之一）" if filed else f"缺证：{papers}之一"
+    return f"{day_zh(filed)}起有证" if filed else f"缺证：{papers}"
 
 
 def _state(value: bool | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from zhunsheng.engine.sentences import STILL_OPEN
 from zhunsheng.law.procedure import Breach, Elements, Gravity, Ground, Holder
 from zhunsheng.law.rule import Node
 from zhunsheng.record.event import Event
@@ -93,8 +94,11 @@ class Finding:
 
     @property
     def cure(self) -> str | None:
-        """Return in Chinese what mends it, if anything does."""
-        return self._breach.cure if self._breach else None
+        """Return in Chinese what mends it, if anything does; what is not done yet can be done."""
+        if self._breach is None:
+            return None
+        undone = self.rule.sentence == "clock_open_late"
+        return self._breach.cure or (STILL_OPEN if undone else None)
 
     @property
     def curable(self) -> bool:

@@ -32,12 +32,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "paper_missing": "{done}{act}时卷内没有{zh}",
         "paper_late": "{done}{act}时卷内没有{zh}，{filed}才入卷",
         "paper_wanted": "卷内还没有{zh}",
-        "elements_fail": "{zh}：决定认为成立，但以下要件不成立：{failing}",
+        "elements_fail": "{zh}：决定认为成立，但卷内事实表明：{failing}",
         "elements_hold": "{zh}：决定认为不成立，但卷内事实表明各要件均已成立",
         "elements_unknown": "{zh}：作出决定时以下要件没有查明：{unknown}",
         "elements_ready": "{zh}：各要件均已成立，应当立即{act}",
         "elements_open": "{zh}：以下要件尚待查明：{unknown}",
-        "leaf_unproven": "认定“{zh}”，但{done}{act}时没有证明它的材料在卷（{proof}之一）",
+        "leaf_unproven": "认定“{zh}”，但{done}{act}时没有证明它的材料在卷（{proof}）",
         "service_unproven": "{zh}：{done}的送达缺少方式或者签收的记载，不能证明有效送达",
         "service_missing": "{zh}：没有送达记录",
         "service_faulty": "{done}向{to}送达无效：{zh}",
@@ -91,4 +91,5 @@ HOLDERS: Mapping[str, str] = MappingProxyType(
         "reconsideration_body": "复议机关",
     }
 )
+STILL_OPEN = "立即办理"
 TRUTHS: Mapping[bool | None, str] = MappingProxyType({True: "是", False: "否", None: "不明"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from zhunsheng.engine.finding import Finding
 from zhunsheng.engine.sentences import SENTENCES, TRUTHS
 from zhunsheng.law.procedure import Element, Leaf, Procedure, leaves
 
+FEW = 4
 SUMS = ("low", "high", "stated")
 DAYS = ("due", "start", "done", "nominal", "filed", "first")
 
@@ -82,8 +83,8 @@ def _elements(finding: Finding, procedure: Procedure) -> dict[str, str]:
     verdict = truth_of(elements.tree, values)
     return {
         "verdict": {True: "各要件成立", False: "要件不成立", None: "要件不明"}[verdict],
-        "failing": listed(leaf.zh for leaf in failing(elements.tree, values)),
-        "unknown": "；".join(_wanted(leaf, procedure) for leaf in unknown(elements.tree, values)),
+        "failing": listed(_failed(leaf, values) for leaf in failing(elements.tree, values)),
+        "unknown": "；".join(_wanted(unknown(elements.tree, values), procedure)),
     }
 
 
@@ -91,16 +92,35 @@ def _proof(finding: Finding, procedure: Procedure) -> str:
     """Return the papers any of which would have proved the leaf a finding is about."""
     elements = finding.rule.detail
     about = [
-        leaf
+        paper
         for leaf in (leaves(elements.tree) if elements is not None else ())
         if finding.name.endswith(f".{leaf.name}")
+        for paper in leaf.proof
     ]
-    return listed(paper_zh(procedure, name) for leaf in about for name in leaf.proof)
+    return papers_zh(procedure, about)
 
 
-def _wanted(leaf: Leaf, procedure: Procedure) -> str:
-    proofs = listed(paper_zh(procedure, name) for name in leaf.proof)
-    return f"{leaf.zh}（可由{proofs}查明）" if proofs else leaf.zh
+def papers_zh(procedure: Procedure, papers: Sequence[str]) -> str:
+    """Write papers any of which will do; of many only the first three."""
+    names = list(dict.fromkeys(paper_zh(procedure, name) for name in papers))
+    if len(names) < FEW:
+        return "或者".join(names)
+    return f"{listed(names[: FEW - 1])}等之一"
+
+
+def _failed(leaf: Leaf, values: Mapping[str, Any]) -> str:
+    """Write a leaf that decides against the tree: an exclusion there is, or a fact there is not."""
+    return f"有“{leaf.zh}”的情形" if values[f"leaf:{leaf.name}"] else f"“{leaf.zh}”不成立"
+
+
+def _wanted(wanted: Sequence[Leaf], procedure: Procedure) -> Iterator[str]:
+    """Write the facts to be found out, those of one proof together."""
+    by_proof: dict[tuple[str, ...], list[str]] = {}
+    for leaf in wanted:
+        by_proof.setdefault(leaf.proof, []).append(leaf.zh)
+    for proof, facts in by_proof.items():
+        how = f"（可由{papers_zh(procedure, proof)}查明）" if proof else ""
+        yield f"{listed(dict.fromkeys(facts))}{how}"
 
 
 def truth_of(element: Element, values: Mapping[str, Any]) -> bool | None:
@@ -144,6 +164,18 @@ def _deciding(element: Element, values: Mapping[str, Any], *, holds: bool) -> li
     return list(
         dict.fromkeys(leaf for part in parts for leaf in _deciding(part, values, holds=wanted))
     )
+
+
+def relevant(element: Element, values: Mapping[str, Any]) -> list[Leaf]:
+    """Return the leaves a reader must look at: alternatives nobody relies on are left out."""
+    if isinstance(element, Leaf):
+        return [element]
+    parts = list(element.of)
+    if element.mode != "all":
+        held = [part for part in parts if truth_of(part, values) is True]
+        spoken = [part for part in parts if _spoken_for(part, values)]
+        parts = held or ([] if element.mode == "not" else spoken or parts)
+    return list(dict.fromkeys(leaf for part in parts for leaf in relevant(part, values)))
 
 
 def _spoken_for(element: Element, values: Mapping[str, Any]) -> bool:

@@ -14,26 +14,29 @@ from zhunsheng.law.rule import Node, known, paper, surely
 def lower(procedure: Procedure, law: Law) -> list[Rule]:
     """Turn every element tree into the rules that hold it against the decision."""
     words = [elements for elements in procedure.elements if usable(law, elements.per)]
-    return [rule for elements in words for rule in _elements(elements, law)]
+    return [rule for elements in words for rule in _elements(elements, procedure, law)]
 
 
-def _elements(elements: Elements, law: Law) -> list[Rule]:
+def _elements(elements: Elements, procedure: Procedure, law: Law) -> list[Rule]:
     tree = holds(elements.tree)
     affirmed, denied = surely(elements.affirmed), surely(elements.denied)
     when = applies(elements.when)
     undecided = joined(when, ~known(day_of_step(elements.step)), ~affirmed, ~denied)
     doubtful = joined(when, affirmed | denied, ~known(tree))
+    relied = {leaf.name: leaf for leaf in relied_on(elements.tree)}.values()
     rules = [
         _rule(elements, "defective", "elements_fail", joined(when, affirmed, ~tree)),
         _rule(elements, "defective", "elements_hold", joined(when, denied, tree)),
         _rule(elements, "unproven", "elements_unknown", doubtful),
-        *(_leaf(elements, leaf) for leaf in relied_on(elements.tree) if usable(law, leaf.per)),
+        *(_leaf(elements, leaf) for leaf in relied if usable(law, leaf.per)),
     ]
-    if elements.holder == "bureau":
+    step = procedure.step(elements.step)
+    if elements.holder == "bureau" and step is not None and step.holder == "bureau":
         open_ = joined(undecided, ~known(tree))
         rules.append(_rule(elements, "unproven", "elements_open", open_))
+        if elements.reader:
+            rules.append(_rule(elements, "due", "elements_ready", joined(undecided, tree)))
     if elements.reader:
-        rules.append(_rule(elements, "due", "elements_ready", joined(undecided, tree)))
         rules.append(_rule(elements, "reading", "reading", always(when)))
     return rules
 
