@@ -24,7 +24,7 @@ from tests.engine.made_up import (
 )
 from zhunsheng.engine.passes.services import effective_day
 from zhunsheng.law.procedure import Amount, Check, Gate, Method, Publication, Service
-from zhunsheng.law.rule import OWN_DAY, after, as_node, fact, first, own, own_paper, value
+from zhunsheng.law.rule import OWN_DAY, after, as_node, choose, fact, first, own, own_paper, value
 
 UNSIGNED = Check("unsigned", zh="没有签收", faulty=~own("signed"), per=DUTY, breach=FLAW)
 DIRECT = Method(
@@ -300,6 +300,13 @@ def amount(**changes: Any) -> Amount:
 def test_a_sum_lies_within_what_the_law_allows(fixed: str, expected: list[str]) -> None:
     record = f"2025-03-03 decided fixed={fixed}"
     assert found(made(amounts=amount()), record, "2025-06-01") == expected
+
+
+def test_a_sum_with_one_bound_not_known_is_not_held_against_the_other() -> None:
+    unsure = amount(low=choose(fact("urgent", sort="truth"), amount().low, amount().low))
+    record = "2025-03-03 decided fixed=30000"
+    assert found(made(amounts=unsure), record, "2025-06-01") == []
+    assert found(made(amounts=unsure), f"{record} urgent", "2025-06-01") == ["defective fine"]
 
 
 @pytest.mark.parametrize(("day", "high"), [("2021-07-14", 5000), ("2021-07-15", 20000)])
