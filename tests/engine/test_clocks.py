@@ -355,6 +355,13 @@ def test_a_late_party_carries_no_breach_of_the_bureau() -> None:
     )
 
 
+def test_what_is_late_and_not_done_can_be_done_and_what_was_done_late_stays_late() -> None:
+    procedure = made(clocks=clock(breach=Breach("procedure", "unlawful")))
+    (undone,) = asked(procedure, "2025-03-03 accepted", "2025-06-01").findings
+    (done,) = asked(procedure, "2025-03-03 accepted\n2025-05-09 decided", "2025-06-01").findings
+    assert (undone.cure, done.cure) == ("立即办理", None)
+
+
 def test_a_late_act_carries_the_day_until_which_it_can_be_mended() -> None:
     mendable = Breach("procedure", "unlawful", "补办", cure_by=fact("held_on", sort="day"))
     procedure = made(clocks=clock(breach=mendable))

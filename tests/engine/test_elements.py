@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.engine.made_up import DUTY, MEMORY, REVOKE, UNLAWFUL, asked, found, made, sentences
-from zhunsheng.law.procedure import Branch, Elements, Leaf
+from zhunsheng.engine.wording import relevant
+from zhunsheng.law.procedure import Branch, Elements, Leaf, leaves
 from zhunsheng.law.rule import fact, first
 
 HURT = Leaf("hurt", zh="受到伤害", per=DUTY, proof=("diagnosis", "report"))
@@ -122,9 +123,9 @@ def test_a_fact_may_be_given_by_a_condition_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("tree", "facts", "sentence"),
     [
-        (ALL, "urgent", "受到伤害（可由诊断证明、报告查明）；在工作时间；醉酒（可由报告查明）"),
+        (ALL, "urgent", "受到伤害（可由诊断证明或者报告查明）；在工作时间；醉酒（可由报告查明）"),
         (ALL, "hurt drunk=no", "在工作时间"),
-        (ANY, "hurt", "在工作时间；抢险救灾"),
+        (ANY, "hurt", "在工作时间、抢险救灾"),
         (ANY, "working=no", "抢险救灾"),
         # where some roads have a fact that speaks for them, only these are asked about
         (
@@ -144,13 +145,13 @@ def test_before_the_decision_the_facts_that_matter_are_listed_with_their_proof(
 @pytest.mark.parametrize(
     ("tree", "facts", "failing"),
     [
-        (ALL, "hurt working=no drunk=no", "在工作时间"),
-        (ALL, "hurt=no working=no drunk", "受到伤害、在工作时间、醉酒"),
-        (ANY, "working=no urgent=no", "在工作时间、抢险救灾"),
+        (ALL, "hurt working=no drunk=no", "“在工作时间”不成立"),
+        (ALL, "hurt=no working=no drunk", "“受到伤害”不成立、“在工作时间”不成立、有“醉酒”的情形"),
+        (ANY, "working=no urgent=no", "“在工作时间”不成立、“抢险救灾”不成立"),
         (
             Branch("not", zh="除外", of=(Branch("all", zh="甲", of=(WORKING, DRUNK)),)),
             "working drunk",
-            "在工作时间、醉酒",
+            "有“在工作时间”的情形、有“醉酒”的情形",
         ),
     ],
 )
@@ -160,7 +161,7 @@ def test_the_facts_that_make_a_decision_wrong_are_named(
     opening = f"2025-03-03 accepted {facts} papers=diagnosis,report"
     record = f"{opening}\n2025-03-04 decided result=granted"
     assert sentences(made(elements=elements(tree)), record, "2025-06-01") == [
-        f"认定的要件：决定认为成立，但以下要件不成立：{failing}"
+        f"认定的要件：决定认为成立，但卷内事实表明：{failing}"
     ]
 
 
@@ -205,3 +206,24 @@ def test_a_reader_who_finds_everything_there_is_told_to_act(
 def test_another_authority_is_not_asked_what_it_still_has_to_find_out() -> None:
     procedure = made(elements=elements(reader="公安机关", holder="police"))
     assert found(procedure, "2025-03-03 accepted hurt", "2025-06-01") == []
+
+
+EITHER = Branch("any", zh="情形之一", of=(WORKING, Branch("all", zh="并且", of=(HURT, URGENT))))
+
+
+@pytest.mark.parametrize(
+    ("tree", "held", "names"),
+    [
+        (ALL, {}, ["hurt", "working"]),
+        (ALL, {"drunk": True}, ["hurt", "working", "drunk"]),
+        (EITHER, {}, ["working", "hurt", "urgent"]),
+        (EITHER, {"working": True}, ["working"]),
+        (EITHER, {"hurt": True}, ["hurt", "urgent"]),
+        (EITHER, {"hurt": True, "urgent": True}, ["hurt", "urgent"]),
+    ],
+)
+def test_of_alternatives_only_those_somebody_relies_on_matter(
+    tree: Branch, held: dict[str, bool], names: list[str]
+) -> None:
+    values = {f"leaf:{leaf.name}": held.get(leaf.name) for leaf in leaves(tree)}
+    assert [leaf.name for leaf in relevant(tree, values)] == names
