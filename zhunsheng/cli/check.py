@@ -22,7 +22,7 @@ from zhunsheng.cli.refusal import (
     day_option,
     refusals,
 )
-from zhunsheng.cli.report import matter_lines, summary_lines, worst
+from zhunsheng.cli.report import View, matter_lines, summary_lines, unchecked_lines, worst
 from zhunsheng.engine.finding import KINDS
 from zhunsheng.intake.collection import check_cases
 from zhunsheng.intake.gather import Wanted, gather
@@ -36,6 +36,7 @@ from zhunsheng.office import Judged, Office
 @click.option("--only", default="", metavar="KINDS", help=f"只看这些结论：{','.join(KINDS)}。")
 @click.option("--procedure", "procedure", default="", metavar="NAME", help="台账的案件种类。")
 @click.option("--cases", "cases", type=click.Path(path_type=Path), help="复算公开案例集。")
+@click.option("--all", "every", is_flag=True, help="每件列出全部结论，不只是最重的几条。")
 @click.option("--json", "as_json", is_flag=True, help="每件一行 JSON。")
 def check(**given: Any) -> None:
     """Read, judge, print; exit 0 nothing wrong, 1 breaches found, 2 input refused."""
@@ -53,10 +54,10 @@ def check(**given: Any) -> None:
             gathered = gather(given["paths"], wanted)
         judged = list(office.judge_all(gathered.records, as_of, known_on=known_on))
         write = _write_json if given["as_json"] else _write_text
-        for line in write(judged, gathered.faults, office, only):
+        for line in write(judged, gathered.faults, office, View(only, given["every"])):
             click.echo(line)
         if not given["as_json"]:
-            for note in gathered.notes:
+            for note in (*gathered.notes, *unchecked_lines(judged, office)):
                 click.echo(note, err=True)
     sys.exit(_exit_code(judged, gathered.faults))
 
@@ -82,10 +83,10 @@ def _kinds(written: str) -> Collection[str]:
 
 
 def _write_text(
-    judged: list[Judged], faults: tuple[Fault, ...], office: Office, only: Collection[str]
+    judged: list[Judged], faults: tuple[Fault, ...], office: Office, view: View
 ) -> Iterator[str]:
     for one in sorted(judged, key=worst):
-        lines = list(matter_lines(one, office, only))
+        lines = list(matter_lines(one, office, view))
         if lines:
             yield "\n".join(lines) + "\n"
     for fault in faults:
@@ -94,10 +95,10 @@ def _write_text(
 
 
 def _write_json(
-    judged: list[Judged], faults: tuple[Fault, ...], office: Office, only: Collection[str]
+    judged: list[Judged], faults: tuple[Fault, ...], office: Office, view: View
 ) -> Iterator[str]:
     for one in judged:
-        yield json.dumps(judged_object(one, office, only), ensure_ascii=False)
+        yield json.dumps(judged_object(one, office, view.only), ensure_ascii=False)
     for fault in faults:
         yield json.dumps(fault_object(fault), ensure_ascii=False)
 

@@ -11,7 +11,7 @@ from zhunsheng.base.chinese import day_zh
 from zhunsheng.engine.finding import Finding
 from zhunsheng.engine.wording import papers_zh, relevant, truth_of
 from zhunsheng.law.citation import cite
-from zhunsheng.law.procedure import Leaf, Procedure, leaves
+from zhunsheng.law.procedure import Element, Leaf, leaves
 from zhunsheng.office import Judged
 
 STATES = {True: "成立", False: "不成立", None: "不明"}
@@ -25,7 +25,7 @@ class Reading:
     reader: str
     finding: Finding
     verdict: bool | None
-    elements: dict[str, Leaf]
+    elements: dict[str, Element]
     relevant: tuple[str, ...]
 
 
@@ -41,17 +41,21 @@ def reading_lines(judged: Judged) -> Iterator[str]:
         asking = [one for one in shared if name in one.elements]
         yield f"    {asking[0].elements[name].zh}"
         for one in asking:
-            state = _state(one.finding.values[f"leaf:{name}"])
-            yield f"      {one.reader}　{state}　{_proof(one, name, judged.procedure)}"
+            state = _state(truth_of(one.elements[name], one.finding.values))
+            yield f"      {one.reader}　{state}{_proof(one, name, judged)}"
 
 
 def _reading(finding: Finding) -> Iterator[Reading]:
     elements = finding.rule.detail
     if elements is not None:
         verdict = truth_of(elements.tree, finding.values)
-        by_name = {leaf.name: leaf for leaf in leaves(elements.tree)}
-        asked = tuple(leaf.name for leaf in relevant(elements.tree, finding.values))
-        yield Reading(elements.reader, finding, verdict, by_name, asked)
+        asked = {_key(one): one for one in relevant(elements.tree, finding.values)}
+        by_name: dict[str, Element] = {leaf.name: leaf for leaf in leaves(elements.tree)}
+        yield Reading(elements.reader, finding, verdict, {**by_name, **asked}, tuple(asked))
+
+
+def _key(element: Element) -> str:
+    return element.name if isinstance(element, Leaf) else element.zh
 
 
 def _shared(reading: Reading, readings: list[Reading]) -> bool:
@@ -60,12 +64,16 @@ def _shared(reading: Reading, readings: list[Reading]) -> bool:
     return any(reading.elements.keys() & one.elements.keys() for one in others)
 
 
-def _proof(reading: Reading, name: str, procedure: Procedure) -> str:
-    papers = papers_zh(procedure, reading.elements[name].proof)
-    if not papers or reading.finding.values[f"leaf:{name}"] is False:
+def _proof(reading: Reading, name: str, judged: Judged) -> str:
+    """Say since when an element is proved, or what would prove it, where the source could tell."""
+    element, values = reading.elements[name], reading.finding.values
+    proof = element.proof if isinstance(element, Leaf) else ()
+    filed = values.get(f"paper:{name}")
+    if filed:
+        return f"　{day_zh(filed)}起有证"
+    if not proof or values[f"leaf:{name}"] is False or judged.record.silent.issuperset(proof):
         return ""
-    filed = reading.finding.values.get(f"paper:{name}")
-    return f"{day_zh(filed)}起有证" if filed else f"缺证：{papers}"
+    return f"　缺证：{papers_zh(judged.procedure, proof)}"
 
 
 def _state(value: bool | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import click
@@ -19,6 +20,8 @@ from zhunsheng.office import Judged, Office
 
 COLORS = {"void": "red", "revoke": "red", "unlawful": "magenta", "flaw": "yellow", "": "cyan"}
 MARKS = {"void": "✗", "revoke": "✗", "unlawful": "✗", "flaw": "△", "": "·"}
+SHOWN = 6
+NAMED = 5
 DOUBTS = {"excerpt": "（依据待核）", "local": "（本地参数）"}
 
 
@@ -31,39 +34,66 @@ def worst(judged: Judged) -> int:
     return min((GRAVITIES.index(gravity) for gravity in graves), default=len(GRAVITIES))
 
 
-def matter_lines(judged: Judged, office: Office, only: Collection[str]) -> Iterator[str]:
-    """Write one matter: its head, then every finding of the wanted kinds with its citation."""
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a reader wants to see: only some kinds of findings, or every one of a matter."""
+
+    only: Collection[str] = ()
+    every: bool = False
+
+
+def matter_lines(judged: Judged, office: Office, view: View) -> Iterator[str]:
+    """Write one matter: its head, then its findings with their citations, the gravest first."""
     assessment = judged.assessment
     record = judged.record
     if assessment is None:
         yield click.style(f"{record.matter}　{judged.procedure.zh}　无法核对", bold=True)
         yield f"  {judged.refusal}"
         return
-    shown = [finding for finding in assessment.findings if not only or finding.kind in only]
-    if not shown:
+    wanted = [one for one in assessment.findings if not view.only or one.kind in view.only]
+    if not wanted and (view.only or not assessment.readings):
         return
     phase = f"　{assessment.phase}" if assessment.phase else ""
     yield click.style(f"{record.matter}　{judged.procedure.zh}{phase}", bold=True)
-    for finding in shown:
-        yield from _finding_lines(judged, finding, office)
-    if not only:
+    groups = _grouped(wanted)
+    shown = groups if view.every or view.only else groups[:SHOWN]
+    for group in shown:
+        yield from _finding_lines(judged, group, office)
+    if len(groups) > len(shown):
+        yield f"  …… 另有{len(groups) - len(shown)}条，加 --all 全部列出"
+    if not view.only:
         yield from reading_lines(judged)
         for found in assessment.sums:
             yield f"  ＝ {office.what(judged, found)}（{cite(found.citation)}）"
 
 
-def _finding_lines(judged: Judged, finding: Finding, office: Office) -> Iterator[str]:
+def _grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Put papers missing at one act under one article together; all else stands alone."""
+    groups: dict[object, list[Finding]] = {}
+    for finding in findings:
+        rule = finding.rule
+        key: object = id(finding)
+        if rule.sentence == "paper_missing":
+            key = (rule.citation, rule.step, finding.gravity, finding.cure)
+        groups.setdefault(key, []).append(finding)
+    return list(groups.values())
+
+
+def _finding_lines(judged: Judged, group: list[Finding], office: Office) -> Iterator[str]:
+    finding = group[0]
     gravity = finding.gravity or ""
     holder = finding.rule.holder
     whose = "" if holder == "bureau" else f"〔{HOLDERS[holder]}〕"
-    head = f"{MARKS[gravity]} {KINDS_ZH[finding.kind]}{whose}　{office.what(judged, finding)}"
+    more = "".join(f"、{other.rule.zh}" for other in group[1:])
+    head = f"{MARKS[gravity]} {KINDS_ZH[finding.kind]}{whose}　{office.what(judged, finding)}{more}"
     yield "  " + click.style(head, fg=COLORS[gravity])
     as_of = judged.assessment.as_of if judged.assessment else date.max
     doubt = DOUBTS.get(office.verified(finding, as_of), "")
     parts = [f"{cite(finding.citation)}{doubt}"]
     if finding.ground and finding.gravity:
         parts.append(f"{GROUNDS[finding.ground]}，{GRAVITIES_ZH[finding.gravity]}")
-    yield f"      {'；'.join(parts)}　[{finding.name}]"
+    names = ",".join(other.name for other in group)
+    yield f"      {'；'.join(parts)}　[{names}]"
     if finding.gravity:
         until = f"（{day_zh(finding.cure_by)}以前）" if finding.cure_by else ""
         yield f"      补救：{finding.cure}{until}" if finding.cure else "      不能补救"
@@ -90,3 +120,19 @@ def summary_lines(judged: Sequence[Judged], faults: int) -> Iterator[str]:
     refused = sum(one.assessment is None for one in judged)
     if refused or faults:
         yield f"  无法核对{refused}件；输入有错{faults}处（见上）"
+
+
+def unchecked_lines(judged: Sequence[Judged], office: Office) -> Iterator[str]:
+    """Say once what the sources had no place for and what was not checked for that reason."""
+    silences: dict[str, set[frozenset[str]]] = {}
+    for one in judged:
+        if one.record.silent:
+            silences.setdefault(one.procedure.name, set()).add(one.record.silent)
+    for name, silent in silences.items():
+        zh = office.assessor(name).procedure.zh
+        if len(silent) > 1:
+            yield f"{zh}：来源各有没有记载的事项，没有记载的不作判断"
+            continue
+        missing = office.assessor(name, next(iter(silent))).unchecked
+        few = "；".join(missing[:NAMED])
+        yield f"{zh}：来源没有相应的记载，有{len(missing)}项没有核对：{few}……"

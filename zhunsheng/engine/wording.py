@@ -166,16 +166,21 @@ def _deciding(element: Element, values: Mapping[str, Any], *, holds: bool) -> li
     )
 
 
-def relevant(element: Element, values: Mapping[str, Any]) -> list[Leaf]:
-    """Return the leaves a reader must look at: alternatives nobody relies on are left out."""
+def relevant(element: Element, values: Mapping[str, Any]) -> list[Element]:
+    """Return the elements a reader must look at: alternatives nobody relies on are left out.
+
+    Alternatives of which nothing is known yet stay together as the one question they are.
+    """
     if isinstance(element, Leaf):
         return [element]
     parts = list(element.of)
     if element.mode != "all":
-        held = [part for part in parts if truth_of(part, values) is True]
-        spoken = [part for part in parts if _spoken_for(part, values)]
-        parts = held or ([] if element.mode == "not" else spoken or parts)
-    return list(dict.fromkeys(leaf for part in parts for leaf in relevant(part, values)))
+        parts = [part for part in parts if truth_of(part, values) is True]
+        if not parts and truth_of(element, values) is None:
+            parts = [part for part in element.of if _spoken_for(part, values)]
+            if not parts:
+                return [element]
+    return list(dict.fromkeys(found for part in parts for found in relevant(part, values)))
 
 
 def _spoken_for(element: Element, values: Mapping[str, Any]) -> bool:

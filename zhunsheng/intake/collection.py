@@ -3,7 +3,8 @@
 A case the bureau lost counts as explained when the engine, given the case's facts alone, finds a
 breach for which an act is void, revoked or declared unlawful. What the court said stands beside
 it for the reader; it is never given to the engine. A published case is silent on most of its file,
-so the cases the bureau won are tried alike: what is found in them too is weak evidence.
+and a file that says nothing of a notice reads like one without it. So each case is tried again
+with that silence held against nobody, and the cases the bureau won are tried like the lost ones.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from zhunsheng.intake.cases import (
     strange_words,
 )
 from zhunsheng.intake.expectations import Checked, check_case
+from zhunsheng.intake.silent import unsaid_words
 from zhunsheng.law.citation import cite
 from zhunsheng.law.corpus import Law
 from zhunsheng.law.procedure import Procedure
@@ -41,7 +43,8 @@ FATAL = frozenset({"void", "revoke", "unlawful"})
 class Tried:
     """A case held against its procedure: the breaches found, as sentences, or what is missing.
 
-    `why` is the reader's reason from the collection.
+    `why` is the reader's reason from the collection. `firm` are the breaches that stand even if
+    nothing the case leaves unsaid is held against the bureau.
     """
 
     case: str
@@ -49,6 +52,7 @@ class Tried:
     result: str
     why: str
     found: tuple[str, ...]
+    firm: tuple[str, ...]
     needed: tuple[str, ...]
 
 
@@ -80,12 +84,16 @@ class CasesReport:
                 yield f"{row.case} 第{row.line}行 {row.check}：{said}"
         for loss in self.losses:
             yield f"{loss.case} 第{loss.line}行 {loss.result}：{loss.why}"
-            yield from (f"  发现：{one}" for one in loss.found)
+            for one in loss.found:
+                yield f"  发现：{one}" + ("" if one in loss.firm else "〔案情未载，未必没有〕")
             yield from (f"  还需：{one}" for one in loss.needed if not loss.found)
         yield f"agreed {self.agreed} of {len(self.checked)}"
         yield f"loss grounds found {self.explained} of {len(self.losses)}"
+        firm = sum(bool(one.firm) for one in self.losses)
+        yield f"loss grounds found on stated facts alone {firm} of {len(self.losses)}"
         alike = sum(bool(one.found) for one in self.wins)
-        yield f"for comparison, grounds found in cases won: {alike} of {len(self.wins)}"
+        firm = sum(bool(one.firm) for one in self.wins)
+        yield f"for comparison, in cases won {alike} of {len(self.wins)}, on stated facts {firm}"
 
 
 def check_cases(path: Path, law: Law, procedures: Mapping[str, Procedure]) -> CasesReport:
@@ -103,29 +111,36 @@ def try_case(case: Case, law: Law, procedures: Mapping[str, Procedure]) -> Tried
     """Hold one case against its procedure on the last day it states."""
     procedure, as_of = procedure_for(case, procedures), case.last_day
     found: tuple[str, ...] = ()
+    firm: tuple[str, ...] = ()
     if procedure is None:
         needed = [f"没有与“{case.kind}”相应的案件种类"]
     elif as_of is None:
         needed = [*_undated(record_of(case, procedure)), "没有一个确切的日期"]
     else:
-        found, needed = _held(case, procedure, law, as_of)
-    return Tried(case.name, case.line, case.result, case.why, found, tuple(needed))
+        found, firm, needed = _held(case, procedure, law, as_of)
+    return Tried(case.name, case.line, case.result, case.why, found, firm, tuple(needed))
 
 
 def _held(
     case: Case, procedure: Procedure, law: Law, as_of: date
-) -> tuple[tuple[str, ...], list[str]]:
+) -> tuple[tuple[str, ...], tuple[str, ...], list[str]]:
     record = record_of(case, procedure)
     try:
         assessment = assessor(procedure, law).assess(record, as_of)
+        charitable = assessor(procedure, law, unsaid_words(record, procedure)).assess(record, as_of)
     except (LawError, CalendarError) as reason:
-        return (), [str(reason), *_undated(record)]
-    found = tuple(
-        f"{_grounds(finding)}{what(finding, procedure, as_of)}（{cite(finding.citation)}）"
+        return (), (), [str(reason), *_undated(record)]
+    needed = list(_needed(case, procedure, record, assessment))
+    return _fatal(assessment, procedure), _fatal(charitable, procedure), needed
+
+
+def _fatal(assessment: Assessment, procedure: Procedure) -> tuple[str, ...]:
+    return tuple(
+        f"{_grounds(finding)}{what(finding, procedure, assessment.as_of)}"
+        f"（{cite(finding.citation)}）"
         for finding in assessment.findings
         if finding.gravity in FATAL
     )
-    return found, list(_needed(case, procedure, record, assessment))
 
 
 def _grounds(finding: Finding) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,11 +13,13 @@ from zhunsheng.intake.conform import faults_of
 from zhunsheng.intake.ledger import fit_of, read_ledger
 from zhunsheng.intake.sheet import Book
 from zhunsheng.intake.sheets import read_book
+from zhunsheng.intake.silent import unsaid_words
 from zhunsheng.law.procedure import Procedure
 from zhunsheng.record.record import Record
 from zhunsheng.record.text import read
 
 LINE_END = b"\n"
+EXTRACT = "extract"
 Progress = Callable[[int, int], None]
 
 
@@ -141,8 +143,15 @@ def _conforming(
         mine = faults_of(record, procedure, file)
         found += mine
         if not mine:
-            kept.append(record)
+            kept.append(_heard(record, procedure))
     return Gathered(tuple(kept), tuple(found), ())
+
+
+def _heard(record: Record, procedure: Procedure) -> Record:
+    """Take a record that calls itself an extract as silent about all it does not say."""
+    if record.about.get(EXTRACT) is not True:
+        return record
+    return replace(record, silent=unsaid_words(record, procedure))
 
 
 READERS: Mapping[str, Callable[[Path, Wanted], Gathered]] = MappingProxyType(

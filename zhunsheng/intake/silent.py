@@ -1,4 +1,4 @@
-"""Of which words a ledger says nothing at all, because it has no column for them."""
+"""Of which words a source says nothing at all: a ledger without the column, an account in part."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from zhunsheng.intake.columns import Meaning
 from zhunsheng.law.procedure import Procedure, Step
+from zhunsheng.record.record import Record
 
 
 def silent_words(procedure: Procedure, columns: Iterable[Meaning]) -> frozenset[str]:
@@ -21,6 +22,30 @@ def silent_words(procedure: Procedure, columns: Iterable[Meaning]) -> frozenset[
     for step in procedure.steps:
         spoken.update(_told_by_headers(step, [one for one in dated if one.step == step.name]))
     return frozenset(_every_word(procedure)) - spoken
+
+
+def unsaid_words(record: Record, procedure: Procedure) -> frozenset[str]:
+    """Return the words that a partial account leaves out: a press report, an extract of a file.
+
+    A fact of a step is said only where every event of that step says it.
+    """
+    return frozenset(_every_word(procedure)) - frozenset(_said(record, procedure))
+
+
+def _said(record: Record, procedure: Procedure) -> Iterator[str]:
+    yield from (name for name, value in record.about.items() if value is not None)
+    left_out: set[str] = set()
+    stated: set[str] = set()
+    for event in record.events:
+        yield event.kind
+        yield from event.papers
+        here = {name for name, value in event.facts.items() if value is not None}
+        step = procedure.step(event.kind)
+        if step is not None:
+            left_out.update({fact.name for fact in step.facts} - here)
+            yield f"{step.name}:{event.facts.get(step.by_party)}"
+        stated |= here
+    yield from stated - left_out
 
 
 def _told_by_headers(step: Step, dated: list[Meaning]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from zhunsheng.law.procedure import Branch, Breach, Elements, Leaf, holds
+from zhunsheng.law.procedure import Branch, Breach, Element, Elements, Leaf, holds
 from zhunsheng.law.rule import (
     UNKNOWN,
     Node,
@@ -89,7 +89,8 @@ BUREAU_PROOF: Proof = {
     "excused_unable": ("excuse_proof",),
     "settled": ("payment_proof",),
 }
-POLICE_PROOF: Proof = BUREAU_PROOF | {
+POLICE_PROOF: Proof = {
+    **BUREAU_PROOF,
     "suspect_is_employer": ("business_license", "identity_papers"),
     "remuneration_owed": ("worker_statements", "signed_settlement", "wage_ledger", "attendance"),
     "evasion_intended": ("suspect_statement", "asset_transfer_proof", "account_flow"),
@@ -174,7 +175,6 @@ def _conduct(proof: Proof) -> Branch:
         "人社部发〔2014〕100号/1.1.2",
         proof["deemed_fled"],
         DEEMED_FLED,
-        FLED,
     )
     intent = Leaf("evasion_intended", "以逃避支付为目的", per, proof["evasion_intended"])
     able = Leaf("able_to_pay", "有能力支付而不支付", "刑法/276-1.1", proof["able_to_pay"])
@@ -229,7 +229,7 @@ def tree(proof: Proof, on: Node, *more: Leaf) -> Branch:
         proof["settled"],
         settled(on),
     )
-    parts = (
+    parts: tuple[Element, ...] = (
         _suspect(proof),
         owed,
         _conduct(proof),

@@ -54,7 +54,8 @@ def relied_on(element: Element) -> Iterator[Leaf]:
 def _leaf(elements: Elements, leaf: Leaf) -> Rule:
     """Say that the decision affirms a fact for which no proof was on file on its day."""
     decided = day_of_step(elements.step)
-    proved = surely(paper(*leaf.proof) <= decided)
+    filed = paper(*leaf.proof)
+    unproved = ~known(filed) | surely(decided < filed)
     stated, affirmed = surely(holds(leaf)), surely(elements.affirmed)
     return Rule(
         name=f"{elements.name}.{leaf.name}",
@@ -62,7 +63,7 @@ def _leaf(elements: Elements, leaf: Leaf) -> Rule:
         sentence="leaf_unproven",
         zh=leaf.zh,
         citation=leaf.per,
-        when=joined(applies(elements.when), known(decided), affirmed, stated, ~proved),
+        when=joined(applies(elements.when), known(decided), affirmed, stated, unproved),
         shows={"done": decided},
         breach=elements.unproven,
         holder=elements.holder,
