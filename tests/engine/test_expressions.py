@@ -10,6 +10,8 @@ import pytest
 
 from tests.engine.made_up import DAYS, DUTY, HOURS, LAW, MEMORY, OFFICERS, UNLAWFUL, found, made
 from zhunsheng.base.errors import ProcedureError
+from zhunsheng.base.money import fen
+from zhunsheng.base.spans import months_begun, years_full
 from zhunsheng.engine import runtime
 from zhunsheng.engine.assess import Assessor
 from zhunsheng.law.holidays import load_calendar
@@ -184,3 +186,27 @@ def test_days_inside_stretches_are_counted_between_the_bounds(
     bounds = [None if bound is None else base + bound for bound in (low, high)]
     assert runtime.overlap(moved, bounds[0], bounds[1]) == days
     assert runtime.overlap_workdays(TABLES, moved, bounds[0], bounds[1]) == workdays
+
+
+def test_a_sum_that_is_no_whole_number_of_fen_is_refused() -> None:
+    with pytest.raises(ValueError, match="1.234元不是整分的金额；请核对小数位"):
+        fen(Decimal("1.234"))
+
+
+@pytest.mark.parametrize(
+    ("end", "months", "years"),
+    [
+        ("2025-03-02", 0, 0),
+        ("2025-03-03", 1, 0),
+        ("2025-04-02", 1, 0),
+        ("2025-04-03", 2, 0),
+        ("2026-03-02", 12, 0),
+        ("2026-03-03", 13, 1),
+    ],
+)
+def test_a_month_begun_is_a_month_and_a_year_is_full_on_its_day(
+    end: str, months: int, years: int
+) -> None:
+    last = date.fromisoformat(end).toordinal()
+    assert months_begun(DAY.toordinal(), last) == months
+    assert years_full(DAY.toordinal(), last) == years
