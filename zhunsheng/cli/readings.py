@@ -39,10 +39,8 @@ def reading_lines(judged: Judged) -> Iterator[str]:
     shared = [one for one in readings if _shared(one, readings)]
     for name in dict.fromkeys(name for one in shared for name in one.relevant):
         asking = [one for one in shared if name in one.elements]
-        yield f"    {asking[0].elements[name].zh}"
-        for one in asking:
-            state = _state(truth_of(one.elements[name], one.finding.values))
-            yield f"      {one.reader}　{state}{_proof(one, name, judged)}"
+        sides = (f"{one.reader}{_side(one, name, judged)}" for one in asking)
+        yield f"    {asking[0].elements[name].zh}　{'｜'.join(sides)}"
 
 
 def _reading(finding: Finding) -> Iterator[Reading]:
@@ -64,16 +62,22 @@ def _shared(reading: Reading, readings: list[Reading]) -> bool:
     return any(reading.elements.keys() & one.elements.keys() for one in others)
 
 
+def _side(reading: Reading, name: str, judged: Judged) -> str:
+    """Write what one reader makes of an element."""
+    state = _state(truth_of(reading.elements[name], reading.finding.values))
+    return f"{state}{_proof(reading, name, judged)}"
+
+
 def _proof(reading: Reading, name: str, judged: Judged) -> str:
     """Say since when an element is proved, or what would prove it, where the source could tell."""
     element, values = reading.elements[name], reading.finding.values
     proof = element.proof if isinstance(element, Leaf) else ()
     filed = values.get(f"paper:{name}")
     if filed:
-        return f"　{day_zh(filed)}起有证"
+        return f"，{day_zh(filed)}起有证"
     if not proof or values[f"leaf:{name}"] is False or judged.record.silent.issuperset(proof):
         return ""
-    return f"　缺证：{papers_zh(judged.procedure, proof)}"
+    return f"，缺证：{papers_zh(judged.procedure, proof)}"
 
 
 def _state(value: bool | None) -> str:

@@ -131,7 +131,7 @@ def unchecked_lines(judged: Sequence[Judged], office: Office) -> Iterator[str]:
     for name, silent in silences.items():
         zh = office.assessor(name).procedure.zh
         if len(silent) > 1:
-            yield f"{zh}：来源各有没有记载的事项，没有记载的不作判断"
+            yield f"{zh}：来源没有说到的事项不作判断"
             continue
         missing = office.assessor(name, next(iter(silent))).unchecked
         few = "；".join(missing[:NAMED])
