@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zhunsheng.engine.expressions import CONVERSIONS, Expression
+from zhunsheng.engine.expressions import CONVERSIONS, Expression, named
 from zhunsheng.engine.guards import Guard, guards
 from zhunsheng.engine.placement import Block, Plan, indented
 from zhunsheng.engine.scope import (
@@ -17,7 +17,7 @@ from zhunsheng.engine.scope import (
     stretch_where,
     where_of,
 )
-from zhunsheng.law.rule import TODAY, Node
+from zhunsheng.law.rule import Node
 
 Key = object
 # A refusal must not depend on where a node found its place: these are computed whatever fires.
@@ -34,6 +34,8 @@ MAY_REFUSE = frozenset(
         "value",
     }
 )
+
+ALWAYS, NEVER = ("True", "not False"), ("False", "not True")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,14 +54,14 @@ class Draft:
         self.scope = scope
         self.looped: dict[str, list[str]] = {}
         self.own: dict[str, dict[Key, list[str]]] = {
-            kind: {key: [scope.write(name, node, kind)] for key, (name, node) in rows.items()}
+            kind: {key: scope.write(name, node, kind) for key, (name, node) in rows.items()}
             for kind, rows in scope.rows.items()
         }
         self.scalars: dict[Key, list[str]] = {}
         self._kids: dict[Key, list[Key]] = {}
         self._refusing: set[Key] = set()
         for key, (name, node) in scope.order.items():
-            self._kids[key] = [kid.key for kid in _kids(node) if kid.key in scope.order]
+            self._kids[key] = self._held(_kids(node))
             self.scalars[key] = self._scalar(node, name)
             if node.op in MAY_REFUSE:
                 self._refusing.add(key)
@@ -70,14 +72,16 @@ class Draft:
         """Put an act behind its tests."""
         block = plan.root
         for guard in act.tests:
-            value = self._value(guard.node, kind)
-            self._need(plan, guard.node, block)
-            test = guard.test(value.text, sure=value.sure)
-            if test != "True":
+            value = self.value(guard.node, kind)
+            self._need(plan, guard.node, kind, block)
+            test = guard.test(value)
+            if test in NEVER:
+                return
+            if test not in ALWAYS:
                 block = block.behind(guard.key, test)
         for node in act.needs:
-            self._value(node, kind)
-            self._need(plan, node, block)
+            self.value(node, kind)
+            self._need(plan, node, kind, block)
         block.inside.append(act.line)
 
     def settle(self, plan: Plan) -> None:
@@ -92,7 +96,7 @@ class Draft:
         def refuses(key: Key) -> bool:
             return nodes[key].op in MAY_REFUSE
 
-        plan.settle(self.own[kind], lambda key: [kid.key for kid in _kids(nodes[key])], refuses)
+        plan.settle(self.own[kind], lambda key: self._held(_kids(nodes[key]), kind), refuses)
         return any(refuses(key) for key in plan.places if key in nodes)
 
     def loop(self, kind: str, acts: Iterable[Act]) -> tuple[list[str], list[Key], bool]:
@@ -107,9 +111,14 @@ class Draft:
         texts = self.own[kind]
         carried = self.looped.setdefault(kind, self._carried(kind))
         head = f"for {', '.join(['i', 'd', 'e', 'f', *carried])} in {self.rows(kind)}:"
-        inside = {key: lines for key, lines in texts.items() if lines[0].split()[0] not in carried}
+        inside = {
+            key: lines
+            for key, lines in texts.items()
+            if lines and lines[0].split()[0] not in carried
+        }
         outer = [key for key in plan.places if key in self.scope.order]
-        return [head, *indented(plan.lines(inside))], outer, refuses
+        body = indented(plan.lines(inside))
+        return [head, *body] if body else [], outer, refuses
 
     def rows(self, kind: str) -> str:
         """Return the variable that holds the events of a kind."""
@@ -119,17 +128,21 @@ class Draft:
         """Return what only the fold can know of an event: the papers on file by then."""
         return [name for name, node in self.scope.rows[kind].values() if node.op == "own_file"]
 
-    def _need(self, plan: Plan, node: Node, block: Block) -> None:
-        if node.op != "literal" and node.key != TODAY.key:
-            plan.need(node.key, block)
+    def _need(self, plan: Plan, node: Node, kind: str, block: Block) -> None:
+        for key in self._held([node], kind):
+            plan.need(key, block)
 
-    def _value(self, node: Node, kind: str) -> Expression:
+    def _held(self, nodes: Iterable[Node], kind: str = "") -> list[Key]:
+        """Return the nodes with variables of their own that the nodes are read off."""
+        return [held.key for node in nodes for held in self.scope.held(node, kind)]
+
+    def value(self, node: Node, kind: str) -> Expression:
         """Return the name of a node's value, after writing the lines of mixed nodes."""
         if (kind, node.key) in self.scope.mixed and node.key not in self.own[kind]:
             for kid in node.kids:
-                self._value(kid, kind)
+                self.value(kid, kind)
             name = self.scope.mixed[(kind, node.key)][0]
-            self.own[kind][node.key] = [self.scope.write(name, node, kind)]
+            self.own[kind][node.key] = self.scope.write(name, node, kind)
         return self.scope.expression(node, kind)
 
     # --- lines ----------------------------------------------------------------------------------
@@ -150,7 +163,7 @@ class Draft:
             return [] if conversion == name else [f"{name} = {conversion}"]
         if node.op == "paper":
             return [f"{name} = {_first_filed(node)}"]
-        return [scope.write(name, node)]
+        return scope.write(name, node)
 
     def _stretch(self, node: Node) -> str:
         scope, where = self.scope, stretch_where(node)
@@ -176,7 +189,7 @@ class Draft:
     def tally(self, node: Node, name: str, *, loop: bool) -> Act:
         """Return what an aggregate does with one event."""
         kind, where, measure = str(node.data[0]), where_of(node), measure_of(node)
-        value = self._value(measure, kind) if measure is not None else Expression("", sure=True)
+        value = self.value(measure, kind) if measure is not None else named("", sure=True)
         first = f"{name} = d; n{name} = i"
         line = {
             "first": f"{first}; break" if loop else f"if {name} is None: {first}",
@@ -197,8 +210,7 @@ def opening(node: Node, name: str) -> str:
 def _kids(node: Node) -> Sequence[Node]:
     if node.op in OVER_EVENTS or node.op in ("literal", "today"):
         return ()
-    kids = node.kids[: STRETCHES[node.op]] if node.op in STRETCHES else node.kids
-    return [kid for kid in kids if kid.op != "literal" and kid.key != TODAY.key]
+    return node.kids[: STRETCHES[node.op]] if node.op in STRETCHES else node.kids
 
 
 def _first_filed(node: Node) -> str:

@@ -7,6 +7,7 @@ whether it is sure, that is never None, so that no test is generated that cannot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -52,15 +53,14 @@ STRICT: Mapping[str, str] = {
     "mul": "{0} * {1}",
     "lt": "{0} < {1}",
     "le": "{0} <= {1}",
-    "eq": "{0} == {1}",
     "max": "({0} if {0} >= {1} else {1})",
     "min": "({0} if {0} <= {1} else {1})",
-    "not": "not {0}",
     "rolled": "roll[{0} - base if {0} >= base else no_day({0})]",
     "day_of": "{0} // MINUTES_OF_DAY",
     "months_begun": "months_begun({0}, {1})",
     "years_full": "years_full({0}, {1})",
 }
+SIMPLE_TEST = re.compile(r"(\w+) is (not )?(True|False|None)")
 CONVERSIONS: Mapping[str, str] = {
     "day": "day_value({})",
     "yuan": "fen_value({})",
@@ -70,10 +70,42 @@ CONVERSIONS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A Python expression, and whether it can never be None."""
+    """A Python expression: its value, and how to ask whether it is True, False, or None.
+
+    `unknown` holds only where neither `true` nor `false` does; it is "False" where the value is
+    sure, that is never None.
+    """
 
     text: str
-    sure: bool
+    true: str
+    false: str
+    unknown: str
+
+    @property
+    def sure(self) -> bool:
+        """Say whether the value is never None."""
+        return self.unknown == "False"
+
+
+def named(name: str, *, sure: bool) -> Expression:
+    """Return the expression of a variable or a constant."""
+    if sure:
+        return Expression(name, name, f"not {name}", "False")
+    return Expression(name, f"{name} is True", f"{name} is False", f"{name} is None")
+
+
+def denied(test: str) -> str:
+    """Write that a test fails."""
+    simple = SIMPLE_TEST.fullmatch(test)
+    if simple is None:
+        return f"not {grouped(test)}"
+    name, negation, constant = simple.groups()
+    return f"{name} is {'' if negation else 'not '}{constant}"
+
+
+def grouped(text: str) -> str:
+    """Put what is more than one name, call or test into parentheses."""
+    return text if text.isidentifier() else f"({text})"
 
 
 class Expressions:
@@ -93,7 +125,7 @@ class Expressions:
 
     def doubtful(self, citation: str, expression: Expression) -> Expression:
         """Return the expression as one that may be None where its provision is never evaluated."""
-        return expression if self.usable(citation) else Expression(expression.text, sure=False)
+        return expression if self.usable(citation) else named(expression.text, sure=False)
 
     def paused(self, node: Node, kids: Sequence[Expression], pauses: str) -> str:
         """Write a day that moves around pauses; without any it costs what a plain one does."""
@@ -133,59 +165,105 @@ class Expressions:
 
 
 def _strict(text: str, kids: Sequence[Expression]) -> Expression:
-    doubtful = dict.fromkeys(kid.text for kid in kids if not kid.sure)
+    doubtful = dict.fromkeys(kid.unknown for kid in kids if not kid.sure)
     if not doubtful:
-        return Expression(text, sure=True)
-    guard = " or ".join(f"{name} is None" for name in doubtful)
-    return Expression(f"None if {guard} else {text}", sure=False)
+        return named(f"({text})", sure=True)
+    return named(f"(None if {' or '.join(doubtful)} else {text})", sure=False)
+
+
+def _not(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
+    (kid,) = kids
+    if kid.sure:
+        return Expression(f"({kid.false})", kid.false, kid.true, "False")
+    text = f"(None if {kid.unknown} else {kid.false})"
+    return Expression(text, kid.false, kid.true, kid.unknown)
 
 
 def _and(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
-    return _kleene(kids, "and", "False", "True")
+    true = " and ".join(_operand(kid.true, "or") for kid in kids)
+    false = " or ".join(_operand(kid.false, "and") for kid in kids)
+    return _kleene(kids, (true, false), f"False if {false}", "True")
 
 
 def _or(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
-    return _kleene(kids, "or", "True", "False")
+    true = " or ".join(_operand(kid.true, "and") for kid in kids)
+    false = " and ".join(_operand(kid.false, "or") for kid in kids)
+    return _kleene(kids, (true, false), f"True if {true}", "False")
 
 
-def _kleene(kids: Sequence[Expression], word: str, decides: str, rest: str) -> Expression:
-    left, right = kids
-    if left.sure and right.sure:
-        return Expression(f"{left.text} {word} {right.text}", sure=True)
-    decided = f"{decides} if {left.text} is {decides} or {right.text} is {decides}"
-    doubtful = " or ".join(f"{kid.text} is None" for kid in kids if not kid.sure)
-    return Expression(f"{decided} else None if {doubtful} else {rest}", sure=False)
+def _operand(test: str, other: str) -> str:
+    return f"({test})" if f" {other} " in test or " if " in test else test
+
+
+def _kleene(
+    kids: Sequence[Expression], tests: tuple[str, str], decided: str, rest: str
+) -> Expression:
+    true, false = tests
+    doubtful = dict.fromkeys(kid.unknown for kid in kids if not kid.sure)
+    if not doubtful:
+        return Expression(f"({true})", true, false, "False")
+    unknown = " or ".join(doubtful)
+    return Expression(f"({decided} else None if {unknown} else {rest})", true, false, unknown)
 
 
 def _known(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
-    return Expression("True" if kids[0].sure else f"{kids[0].text} is not None", sure=True)
+    unknown = kids[0].unknown
+    known = "True" if unknown == "False" else denied(unknown)
+    return Expression(f"({known})", known, unknown, "False")
 
 
-def _otherwise(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
+def _otherwise(_: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
     value, default = kids
     if value.sure:
         return value
-    return Expression(f"{default.text} if {value.text} is None else {value.text}", default.sure)
+    fallback = node.kids[1].data[0] if node.kids[1].op == "literal" else None
+    if fallback is False:
+        return Expression(f"({value.true})", value.true, denied(value.true), "False")
+    if fallback is True:
+        return Expression(f"({denied(value.false)})", denied(value.false), value.false, "False")
+    return named(f"({default.text} if {value.unknown} else {value.text})", sure=default.sure)
 
 
 def _choose(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
     condition, then, els = kids
-    text = f"{then.text} if {condition.text} else {els.text}"
+    text = f"{then.text} if {condition.true} else {els.text}"
     if condition.sure:
-        return Expression(text, then.sure and els.sure)
-    return Expression(f"None if {condition.text} is None else {text}", sure=False)
+        return named(f"({text})", sure=then.sure and els.sure)
+    return named(f"(None if {condition.unknown} else {text})", sure=False)
+
+
+def _eq(_: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
+    if not equals_text(node):
+        return _strict(f"{kids[0].text} == {kids[1].text}", kids)
+    value, text = kids[0], kids[1].text
+    return _tested(value, f"{value.text} == {text}", f"{value.text} != {text}")
 
 
 def _among(_: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
-    return _strict(f"{kids[0].text} in {node.data!r}", kids)
+    value = kids[0]
+    return _tested(value, f"{value.text} in {node.data!r}", f"{value.text} not in {node.data!r}")
+
+
+def _tested(value: Expression, true: str, false: str) -> Expression:
+    """Write a test on texts, which fails of itself where the value is None."""
+    if value.sure:
+        return Expression(f"({true})", true, false, "False")
+    false = f"{denied(value.unknown)} and {false}"
+    return Expression(f"(None if {value.unknown} else {true})", true, false, value.unknown)
+
+
+def equals_text(node: Node) -> bool:
+    """Say whether the node asks for one text."""
+    wanted = node.kids[-1] if node.op == "eq" else None
+    return wanted is not None and wanted.op == "literal" and isinstance(wanted.data[0], str)
 
 
 def _includes(_: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
-    return Expression(f"has_member({kids[0].text}, {node.data[0]!r})", sure=False)
+    return named(f"has_member({kids[0].text}, {node.data[0]!r})", sure=False)
 
 
 def _size(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
-    return Expression(f"size_of({kids[0].text})", sure=False)
+    return named(f"size_of({kids[0].text})", sure=False)
 
 
 def _after(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
@@ -295,11 +373,13 @@ def _in_force(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expr
 
 
 _WRITERS: Mapping[str, Callable[[Expressions, Node, Sequence[Expression]], Expression]] = {
+    "not": _not,
     "and": _and,
     "or": _or,
     "known": _known,
     "otherwise": _otherwise,
     "choose": _choose,
+    "eq": _eq,
     "among": _among,
     "includes": _includes,
     "size": _size,

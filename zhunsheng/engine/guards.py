@@ -9,25 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
+from zhunsheng.engine.expressions import Expression, denied
 from zhunsheng.law.rule import Node
 
 Key = object
 Form = Literal["true", "false", "known", "unknown", "not true"]
-TESTS: Mapping[Form, str] = MappingProxyType(
-    {
-        "true": "{} is True",
-        "false": "{} is False",
-        "known": "{} is not None",
-        "unknown": "{} is None",
-        "not true": "{} is not True",
-    }
-)
-SURE_TESTS: Mapping[Form, str] = MappingProxyType(
-    {"true": "{}", "false": "not {}", "known": "True", "unknown": "False", "not true": "not {}"}
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,9 +31,13 @@ class Guard:
         """What two equal tests have in common."""
         return self.form, self.node.key
 
-    def test(self, value: str, *, sure: bool) -> str:
-        """Write the test on the name of the node's value."""
-        return (SURE_TESTS if sure else TESTS)[self.form].format(value)
+    def test(self, value: Expression) -> str:
+        """Write the test on the node's value."""
+        if self.form in ("known", "unknown"):
+            return value.unknown if self.form == "unknown" else denied(value.unknown)
+        if self.form == "false":
+            return value.false
+        return value.true if self.form == "true" else denied(value.true)
 
 
 def guards(condition: Node) -> list[Guard]:
@@ -85,7 +77,7 @@ def _guard(node: Node) -> Guard:
 
 
 def _is_surely(node: Node) -> bool:
-    return node.op == "otherwise" and node.kids[1].data == (False,)
+    return node.op == "otherwise" and node.kids[1].op == "literal" and node.kids[1].data[0] is False
 
 
 def _implied(node: Node, *, holds: bool) -> Iterator[tuple[Key, bool]]:

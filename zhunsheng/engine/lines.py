@@ -48,11 +48,14 @@ def _event_lines(draft: Draft, fold: Fold) -> list[str]:
         " for p in e.papers:",
         "  if p not in filed: filed[p] = d",
     ]
-    for number, (kind, plan) in enumerate(fold.items()):
+    word = "if"
+    for kind, plan in fold.items():
         if kind in draft.own:
             draft.settle_own(plan, kind)
-        lines.append(f"{'el' if number else ''}if k == {kind!r}:")
-        lines += indented(plan.lines(draft.own.get(kind, {})))
+        inside = plan.lines(draft.own.get(kind, {}))
+        if inside:
+            lines += [f"{word} k == {kind!r}:", *indented(inside)]
+            word = "elif"
     return lines
 
 
@@ -128,7 +131,7 @@ def is_local(rule: Rule) -> bool:
 def fire(number: int, rule: Rule, draft: Draft) -> str:
     """Write that a rule has fired: its number, its values, the events it rests on."""
     scope = draft.scope
-    shows = "".join(f"{scope.name(node, rule.each)}, " for node in rule.shows.values())
+    shows = "".join(f"{draft.value(node, rule.each).text}, " for node in rule.shows.values())
     marks = scope.marks((rule.when, *rule.shows.values()))
     indices = "".join(f"{mark}, " for mark in (["i"] if rule.each else []) + marks)
     kept = "dict(locals()) if keep else None" if rule.each else "None"

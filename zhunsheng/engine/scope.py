@@ -7,11 +7,17 @@ nothing global may be computed in the fold; mixed ones in the loop over the even
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from zhunsheng.base.errors import ProcedureError
-from zhunsheng.engine.expressions import CONVERSIONS, Expression, Expressions
+from zhunsheng.engine.expressions import (
+    CONVERSIONS,
+    Expression,
+    Expressions,
+    equals_text,
+    named,
+)
 from zhunsheng.engine.finding import Rule
 from zhunsheng.engine.guards import guards
 from zhunsheng.law.procedure import Procedure
@@ -37,6 +43,8 @@ class Scope:
         self.rows: dict[str, dict[Key, tuple[str, Node]]] = {}
         self.mixed: dict[tuple[str, Key], tuple[str, Node]] = {}
         self.pauses: dict[Key, tuple[str, Node]] = {}
+        self.inlined: dict[str, Expression] = {}
+        self._users: dict[tuple[str, Key], list[Node | None]] = {}
 
     # --- demand ---------------------------------------------------------------------------------
 
@@ -49,7 +57,8 @@ class Scope:
             else:
                 self._demand_global(node)
 
-    def _demand_global(self, node: Node) -> None:
+    def _demand_global(self, node: Node, user: Node | None = None) -> None:
+        self._users.setdefault(("", node.key), []).append(user)
         if node.op == "literal" or node.key == TODAY.key or node.key in self.order:
             return
         if node.op in OWN:
@@ -61,14 +70,14 @@ class Scope:
             self._demand_stretch(node)
         else:
             for kid in node.kids:
-                self._demand_global(kid)
+                self._demand_global(kid, node)
         self._refuse_today(node)
         self.order[node.key] = (f"x{len(self.order)}", node)
 
     def _demand_stretch(self, node: Node) -> None:
         where = stretch_where(node)
         for bound in node.kids[: STRETCHES[node.op]]:
-            self._demand_global(bound)
+            self._demand_global(bound, node)
         opens = str(node.data[0])
         if where is not None:
             if not rests_on_event_alone(where):
@@ -83,11 +92,12 @@ class Scope:
         if has_today and node.op not in ("lt", "le", "standing"):
             raise ProcedureError(f"核对日只能直接比较先后，不能参与运算：{node!r}")
 
-    def _demand_local(self, kind: str, node: Node) -> None:
+    def _demand_local(self, kind: str, node: Node, user: Node | None = None) -> None:
         rows = self.rows.setdefault(kind, {})
         if not looks_at_event(node) and not rests_on_event_alone(node):
-            self._demand_global(node)
+            self._demand_global(node, user)
             return
+        self._users.setdefault((kind, node.key), []).append(user)
         if node.op == "literal":
             return
         if node.key in rows or (kind, node.key) in self.mixed:
@@ -95,7 +105,7 @@ class Scope:
         if any(kid.key == TODAY.key for kid in node.kids):
             raise ProcedureError(f"逐件看行为的条件不能与核对日比较：{node!r}")
         for kid in node.kids:
-            self._demand_local(kind, kid)
+            self._demand_local(kind, kid, node)
         if rests_on_event_alone(node):
             rows[node.key] = (f"r{len(rows)}_{list(self.rows).index(kind)}", node)
         else:
@@ -114,16 +124,28 @@ class Scope:
     def expression(self, node: Node, kind: str = "") -> Expression:
         """Return the name of a node's value, and whether it is never None."""
         if node.op == "literal":
-            return Expression(repr(node.data[0]), node.data[0] is not None)
+            return named(repr(node.data[0]), sure=node.data[0] is not None)
         if node.key == TODAY.key:
-            return Expression("today", sure=True)
-        if kind and node.key in self.rows.get(kind, {}):
-            name = self.rows[kind][node.key][0]
-        elif kind and (kind, node.key) in self.mixed:
-            name = self.mixed[(kind, node.key)][0]
+            return named("today", sure=True)
+        name = self._variable(node, kind)
+        return self.inlined.get(name) or named(name, sure=self.surely.get(name, False))
+
+    def held(self, node: Node, kind: str = "") -> Iterator[Node]:
+        """Yield the nodes with variables of their own that a node's value is read off."""
+        if node.op == "literal" or node.key == TODAY.key:
+            return
+        if self._variable(node, kind) not in self.inlined:
+            yield node
         else:
-            name = self.order[node.key][0]
-        return Expression(name, self.surely.get(name, False))
+            for kid in node.kids:
+                yield from self.held(kid, kind)
+
+    def _variable(self, node: Node, kind: str) -> str:
+        if kind and node.key in self.rows.get(kind, {}):
+            return self.rows[kind][node.key][0]
+        if kind and (kind, node.key) in self.mixed:
+            return self.mixed[(kind, node.key)][0]
+        return self.order[node.key][0]
 
     def variables(self) -> Mapping[Key, str]:
         """Return the variable of every global node, and of local ones under (kind, key)."""
@@ -131,7 +153,7 @@ class Scope:
         for kind, rows in self.rows.items():
             names.update({(kind, key): name for key, (name, _) in rows.items()})
         names.update({(kind, key): name for (kind, key), (name, _) in self.mixed.items()})
-        return names
+        return {key: name for key, name in names.items() if name not in self.inlined}
 
     def marks(self, nodes: Iterable[Node]) -> list[str]:
         """Return the variables that hold the index of each event the nodes rest on."""
@@ -153,24 +175,38 @@ class Scope:
 
     # --- lines ----------------------------------------------------------------------------------
 
-    def write(self, name: str, node: Node, kind: str = "") -> str:
-        """Write the assignment of one scalar node."""
+    def write(self, name: str, node: Node, kind: str = "") -> list[str]:
+        """Write the assignment of one scalar node; none where it is read off its kids."""
         kids = [self.expression(kid, kind) for kid in node.kids]
         expression = self.own(node) if node.op in OWN else self.expressions.of(node, kids)
+        if self._is_read_off(node, kind, expression):
+            self.inlined[name] = expression
+            return []
         self.surely[name] = expression.sure
-        return f"{name} = {expression.text}"
+        return [f"{name} = {expression.text}"]
+
+    def _is_read_off(self, node: Node, kind: str, expression: Expression) -> bool:
+        """Say whether asking a node's kids costs no more than asking the node."""
+        if node.op in ("not", "known", "among") or equals_text(node) or is_presumption(node):
+            return True
+        if node.op not in ("and", "or"):
+            return False
+        users = self._users.get((kind, node.key), [])
+        if len(users) != 1 or users[0] is None:
+            return False
+        return expression.sure or users[0].op == node.op or is_presumption(users[0])
 
     def own(self, node: Node) -> Expression:
         """Write a look at the event at hand."""
         if node.op == "own_day":
-            return Expression("d", sure=True)
+            return named("d", sure=True)
         if node.op in ("own_paper", "own_file"):
             place = "e.papers" if node.op == "own_paper" else "filed"
             names = " or ".join(f"{name!r} in {place}" for name in node.data)
-            return Expression(f"({names})", sure=True)
+            return named(f"({names})", sure=True)
         stated = f"f.get({node.data[0]!r})"
         kind = self.kinds_of_facts.get(str(node.data[0]), "")
-        return Expression(CONVERSIONS.get(kind, "{}").format(stated), sure=False)
+        return named(CONVERSIONS.get(kind, "{}").format(stated), sure=False)
 
 
 def looks_at_event(node: Node) -> bool:
@@ -190,6 +226,15 @@ def rests_on_event_alone(node: Node) -> bool:
         bool(node.kids)
         and node.op not in (*OVER_EVENTS, *STRETCHES)
         and all(rests_on_event_alone(kid) for kid in node.kids)
+    )
+
+
+def is_presumption(node: Node) -> bool:
+    """Say whether the node takes what is not known for yes, or for no."""
+    return (
+        node.op == "otherwise"
+        and node.kids[1].op == "literal"
+        and isinstance(node.kids[1].data[0], bool)
     )
 
 

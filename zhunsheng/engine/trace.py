@@ -51,6 +51,20 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 SILENT = ("known", "otherwise")
 
 
+# What has no variable of its own says no more than the values it joins.
+READ_OFF: Mapping[str, Callable[..., Any]] = MappingProxyType(
+    {
+        "not": lambda kid: None if kid is None else not kid,
+        "known": lambda kid: kid is not None,
+        "otherwise": lambda kid, default: default if kid is None else kid,
+        "eq": lambda kid, text: None if kid is None else kid == text,
+        "among": lambda kid, *choices: None if kid is None else kid in choices,
+        "and": lambda *kids: False if False in kids else None if None in kids else True,
+        "or": lambda *kids: True if True in kids else None if None in kids else False,
+    }
+)
+
+
 class Trace:
     """Writes the explanation of findings of one compiled procedure."""
 
@@ -79,10 +93,7 @@ class Trace:
         return list(dict.fromkeys(lines))
 
     def _below(self, node: Node, values: _Values, depth: int) -> Iterator[str]:
-        for kid in _explained(node):
-            shown = _unwrapped(kid)
-            if shown.op == "literal":
-                continue
+        for shown in _telling(node, values):
             yield f"{'　' * depth}{self._head(shown, values)}：{self._value(shown, values(shown))}"
             yield from self._below(shown, values, depth + 1)
 
@@ -185,12 +196,37 @@ class _Values:
         if node.key in self.implied:
             return self.implied[node.key]
         name = self.variables.get((self.kind, node.key)) or self.variables.get(node.key, "")
+        if not name and node.op in READ_OFF:
+            return READ_OFF[node.op](*map(self, node.kids), *node.data)
         return self.kept.get(name)
 
 
 def _unwrapped(node: Node) -> Node:
     """Look through the nodes that only say what becomes of “not known”."""
     return _unwrapped(node.kids[0]) if node.op in SILENT and not node.zh else node
+
+
+def _telling(node: Node, values: _Values) -> list[Node]:
+    """Return the kids that tell why a node has its value.
+
+    Where one kid settles an `or` (or an `and`), the others are not told; a chain of one kind of
+    joint is told as one.
+    """
+    kids = [_unwrapped(kid) for kid in _explained(node)]
+    if node.op in ("and", "or"):
+        value = values(node)
+        every = value is (node.op == "and")
+        kids = [kid for kid in _joints(node) if every or values(kid) is value]
+    return [kid for kid in kids if kid.op != "literal"]
+
+
+def _joints(node: Node) -> list[Node]:
+    """Return the members of a chain of and, or of or, from left to right."""
+    members: list[Node] = []
+    for kid in node.kids:
+        shown = _unwrapped(kid)
+        members += _joints(shown) if shown.op == node.op else [shown]
+    return members
 
 
 def _explained(node: Node) -> tuple[Node, ...]:
