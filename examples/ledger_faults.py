@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from examples.ledger_rows import Maker, Matter, at_hour
 
-Expected = tuple[tuple[str, str], ...]
+Expected = tuple[str, ...]  # names of rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _let_neighbor_sign(_: Maker, matter: Matter) -> None:
 
 def _leave_unwitnessed(_: Maker, matter: Matter) -> None:
     matter.clear("职工签收人")
-    matter.put(职工方式="留置送达", 职工见证人="没有见证人")
+    matter.put(职工方式="留置送达", 职工见证人="没有见证人", 职工拍照录像="否")
 
 
 def _examine_late(maker: Maker, matter: Matter) -> None:
@@ -144,29 +144,27 @@ def _cite_wrong_article(_: Maker, matter: Matter) -> None:
 
 
 FAULTS: tuple[Planted, ...] = (
-    Planted("超过60日作出认定", unsuspended, _decide_late, (("late", "decided_in_time"),), 5),
+    Planted("超过60日作出认定", unsuspended, _decide_late, ("decided_in_time",), 5),
     Planted(
         "中止没有书面通知，中止期间不能扣除",
         suspended,
         _suspend_silently,
-        (("unproven", "suspended_in_writing"), ("late", "decided_in_time")),
+        ("suspended_in_writing", "decided_in_time"),
         3,
     ),
     Planted(
         "只送达职工，没有送达用人单位",
         anywhere,
         _serve_worker_only,
-        (("late", "decision_served_in_time.employer"),),
+        ("decision_served_in_time.employer",),
         3,
     ),
-    Planted(
-        "超过20日送达职工", anywhere, _serve_late, (("late", "decision_served_in_time.worker"),), 4
-    ),
+    Planted("超过20日送达职工", anywhere, _serve_late, ("decision_served_in_time.worker",), 4),
     Planted(
         "职工申请而没有通知用人单位举证",
         by_worker,
         _ask_no_proof,
-        (("missing", "proof_requested_before_decision"),),
+        ("proof_requested_before_decision",),
         3,
     ),
     Planted(
@@ -174,19 +172,19 @@ FAULTS: tuple[Planted, ...] = (
         unsuspended,
         _not_accepted,
         (
-            ("missing", "accepted_before_decision"),
-            ("missing", "accepted_before_investigation"),
-            ("unproven", "limit_shown_to_be_kept"),
-            ("missing", "acceptance_decision_on_file"),
+            "accepted_before_decision",
+            "accepted_before_investigation",
+            "limit_shown_to_be_kept",
+            "acceptance_decision_on_file",
         ),
         2,
     ),
-    Planted("一人调查", anywhere, _send_one_officer, (("barred", "two_officers"),), 3),
+    Planted("一人调查", anywhere, _send_one_officer, ("two_officers",), 3),
     Planted(
         "举证期限没有届满就作出认定",
         by_worker,
         _decide_before_proof,
-        (("barred", "proof_period_over_before_decision"),),
+        ("proof_period_over_before_decision",),
         2,
     ),
     Planted(
@@ -194,8 +192,8 @@ FAULTS: tuple[Planted, ...] = (
         anywhere,
         _take_returned_mail,
         (
-            ("defective", "decision_served.returned_mail"),
-            ("late", "decision_served_in_time.employer"),
+            "decision_served.returned_mail",
+            "decision_served_in_time.employer",
         ),
         2,
     ),
@@ -204,8 +202,8 @@ FAULTS: tuple[Planted, ...] = (
         anywhere,
         _let_neighbor_sign,
         (
-            ("defective", "decision_served.signer_not_entitled"),
-            ("late", "decision_served_in_time.worker"),
+            "decision_served.signer_not_entitled",
+            "decision_served_in_time.worker",
         ),
         2,
     ),
@@ -213,17 +211,18 @@ FAULTS: tuple[Planted, ...] = (
         "留置送达没有见证人也没有影像",
         anywhere,
         _leave_unwitnessed,
-        (("unproven", "decision_served"),),
+        (
+            "decision_served.neither_witnessed_nor_recorded",
+            "decision_served_in_time.worker",
+        ),
         1,
     ),
-    Planted(
-        "收到申请15日以内没有答复", anywhere, _examine_late, (("late", "application_examined"),), 2
-    ),
+    Planted("收到申请15日以内没有答复", anywhere, _examine_late, ("application_examined",), 2),
     Planted(
         "超过一年的申请没有核实扣除事由就受理",
         by_worker,
         _apply_too_late,
-        (("barred", "accepted_in_time"),),
+        ("accepted_in_time",),
         2,
     ),
     Planted(
@@ -231,9 +230,9 @@ FAULTS: tuple[Planted, ...] = (
         at_work,
         _investigate_nothing,
         (
-            ("missing", "investigation_record_on_file"),
-            ("unproven", "work_injury.at_work_time"),
-            ("unproven", "work_injury.at_workplace"),
+            "investigation_record_on_file",
+            "work_injury.at_work_time",
+            "work_injury.at_workplace",
         ),
         2,
     ),
@@ -241,14 +240,14 @@ FAULTS: tuple[Planted, ...] = (
         "以本人主要责任不予认定而没有责任认定书",
         denied,
         _deny_without_certificate,
-        (("barred", "responsibility_documented"),),
+        ("responsibility_documented",),
         1,
     ),
     Planted(
         "认定工伤而引用视同工伤的条款",
         at_work,
         _cite_wrong_article,
-        (("barred", "item_fits_result"),),
+        ("item_fits_result",),
         1,
     ),
 )

@@ -28,7 +28,7 @@ class Matter:
 
     cells: dict[str, Cell]
     fault: str = ""
-    expected: list[tuple[str, str]] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
 
     def day(self, name: str) -> date:
         """Give the day in a column that holds one."""

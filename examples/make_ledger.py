@@ -41,6 +41,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("", "初次诊断日期"),
     ("", "死亡日期"),
     ("", "申请日期"),
+    ("", "补正材料日期"),
     ("", "受理日期"),
     ("举证", "通知日期"),
     ("举证", "通知书送达用人单位日期"),
@@ -63,6 +64,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("送达", "职工方式"),
     ("送达", "职工签收人"),
     ("送达", "职工见证人"),
+    ("送达", "职工拍照录像"),
     ("送达", "用人单位日期"),
     ("送达", "用人单位方式"),
     ("送达", "用人单位签收人"),
@@ -131,9 +133,9 @@ def write_planted(rows: Sequence[Matter], path: Path) -> None:
     """Write the list of planted faults, one finding a line."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
-        writer.writerow(("案号", "类别", "规则", "错误"))
+        writer.writerow(("案号", "规则", "错误"))
         for row in rows:
-            writer.writerows((row.cells["案号"], *one, row.fault) for one in row.expected)
+            writer.writerows((row.cells["案号"], rule, row.fault) for rule in row.expected)
 
 
 def _write_sheet(sheet: Worksheet, half: str, rows: Sequence[Matter]) -> None:
