@@ -237,7 +237,7 @@ def test_a_wrong_option_is_refused_with_what_why_and_what_to_do(
             "a.txt",
             "虚构1号 made_up\n2025-03-03 acepted\n",
             "a.txt，虚构1号：第1条事项：没有“acepted”这种事项。“虚构案”的步骤里没有它。"
-            "是否指“accepted”？。",
+            "是否指“accepted”。",
         ),
     ],
 )

@@ -71,10 +71,9 @@ class Assessor:
         Raises NoProvisionInForce where an act lies before the law the project holds, and
         CalendarError where a day lies outside its calendar.
         """
-        events = record.as_known(known_on)
+        events = [one for one in record.as_known(known_on) if one.happened_on <= as_of]
         found, change = self._answer(record.about, events, as_of.toordinal(), trace=trace)
         parts = _parted(found)
-        seen = [event for event in events if event.happened_on <= as_of]
         closed = parts["closed"]
         return Assessment(
             matter=record.matter,
@@ -82,25 +81,27 @@ class Assessor:
             as_of=as_of,
             findings=tuple(sorted(parts["finding"], key=worst_first)),
             closed=tuple(closed),
-            allowed=_allowed(self.procedure, seen, {finding.rule.step for finding in closed}),
+            allowed=_allowed(self.procedure, events, {finding.rule.step for finding in closed}),
             readings=tuple(parts["reading"]),
             sums=tuple(parts["sum"]),
-            phase=_phase(self.procedure, seen),
-            next_change=date.fromordinal(change) if change is not None else None,
+            phase=_phase(self.procedure, events),
+            ahead=functools.partial(self._first_change, record.about, events, change, found),
         )
 
     def _answer(
         self, about: Mapping[str, Value], events: Sequence[Event], today: int, *, trace: bool
     ) -> tuple[list[Finding], int | None]:
-        """Return what fired and the next change; on both calendars where they can differ."""
+        """Return what fired and the next day on which a comparison of it flips.
+
+        Both calendars are run where they can differ.
+        """
         found, change = self._run(about, events, today, self.calendar.earliest, trace=trace)
         settled = self.calendar.settled_until
         if today <= settled and not any(_reaches(finding, settled) for finding in found):
             return found, change
         again, later = self._run(about, events, today, self.calendar.latest, trace=trace)
         changes = [day for day in (change, later) if day is not None]
-        joined = bounded(found, again)
-        return joined, self._first_change(about, events, min(changes, default=None), joined)
+        return bounded(found, again), min(changes, default=None)
 
     def _first_change(
         self,
@@ -108,15 +109,16 @@ class Assessor:
         events: Sequence[Event],
         day: int | None,
         found: Sequence[Finding],
-    ) -> int | None:
-        """Return the first candidate day on which the joined answer differs.
+    ) -> date | None:
+        """Return the first day on which the answer differs though nothing happens.
 
-        A day on which only one calendar's answer changes may leave the joined one as it was.
+        `day` is the first on which it can: a comparison flips there. It need not: another condition
+        of its rule, or the other calendar, may hold the answer as it was.
         """
         while day is not None:
             again, following = self._answer(about, events, day, trace=False)
             if signature(again) != signature(found):
-                return day
+                return date.fromordinal(day)
             day = following
         return None
 

@@ -117,7 +117,7 @@ class Expressions:
     def of(self, node: Node, kids: Sequence[Expression]) -> Expression:
         """Write the node as an expression on its kids."""
         if node.op in STRICT:
-            return _strict(STRICT[node.op].format(*(kid.text for kid in kids)), kids)
+            return _strict(STRICT[node.op].format(*(_operand_text(kid) for kid in kids)), kids)
         writer = _WRITERS.get(node.op)
         if writer is None:
             raise ProcedureError(f"规则节点“{node.op}”不能出现在这个位置：{node!r}")
@@ -169,6 +169,11 @@ def _strict(text: str, kids: Sequence[Expression]) -> Expression:
     if not doubtful:
         return named(f"({text})", sure=True)
     return named(f"(None if {' or '.join(doubtful)} else {text})", sure=False)
+
+
+def _operand_text(kid: Expression) -> str:
+    """Write a value as an operand: a test such as `not x` needs its parentheses."""
+    return f"({kid.text})" if kid.text.startswith("not ") or " is " in kid.text else kid.text
 
 
 def _not(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
@@ -234,7 +239,7 @@ def _choose(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
 
 def _eq(_: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
     if not equals_text(node):
-        return _strict(f"{kids[0].text} == {kids[1].text}", kids)
+        return _strict(f"{_operand_text(kids[0])} == {_operand_text(kids[1])}", kids)
     value, text = kids[0], kids[1].text
     return _tested(value, f"{value.text} == {text}", f"{value.text} != {text}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -137,7 +137,12 @@ class Assessment:
     readings: tuple[Finding, ...]
     sums: tuple[Finding, ...]
     phase: str
-    next_change: date | None
+    ahead: Callable[[], date | None] = field(repr=False, compare=False)
+
+    @property
+    def next_change(self) -> date | None:
+        """Look ahead for the next change; computed when asked, it costs a run or two."""
+        return self.ahead()
 
 
 def worst_first(finding: Finding) -> tuple[int, int, date]:

@@ -92,5 +92,5 @@ def _addressees(node: Node) -> Iterable[str]:
     for kid in node.kids:
         if kid.op == "eq" and kid.kids[0].op == "own" and kid.kids[0].data == ("to",):
             yield str(kid.kids[1].data[0])
-        elif kid.op in ("and", "otherwise"):
+        elif kid.op in ("and", "otherwise", "not"):
             yield from _addressees(kid)

@@ -233,7 +233,7 @@ def _explained(node: Node) -> tuple[Node, ...]:
     """Return the kids an explanation follows; what events had to hold is said with the events."""
     if node.op in OVER_EVENTS or node.op == "covered":
         return ()
-    single = ("standing", "after", "after_paused", "rolled_paused", "before")
+    single = ("standing", "after", "after_paused", "rolled_paused", "before", "minutes_after")
     return node.kids[:1] if node.op in single else node.kids
 
 
@@ -245,9 +245,13 @@ def _instant_zh(minutes: int) -> str:
 
 def _step(trace: Trace, node: Node, _: _Values) -> str:
     title = act_zh(trace.procedure, str(node.data[0])) or str(node.data[0])
-    return {"last": f"最后一次{title}", "count": f"{title}的次数", "least": f"{title}生效日"}.get(
-        node.op, f"{title}日" if not node.kids else f"符合条件的{title}日"
-    )
+    return {
+        "last": f"最后一次{title}",
+        "count": f"{title}的次数",
+        "total": f"{title}的合计",
+        "least": f"{title}生效日",
+        "moment": f"{title}的时刻",
+    }.get(node.op, f"{title}日" if not node.kids else f"符合条件的{title}日")
 
 
 def _fact(trace: Trace, node: Node, _: _Values) -> str:
@@ -266,6 +270,14 @@ def _after(trace: Trace, node: Node, values: _Values) -> str:
         extra += f"，{_stretch(trace, node)}不计入"
     limit = trace.limit_zh(node)
     return f"自{_day(values(start))}的次日起算{limit}{extra}（{cite(str(node.data[-1]))}）"
+
+
+def _minutes(trace: Trace, node: Node, _: _Values) -> str:
+    return f"自起算时刻起{trace.limit_zh(node)}（{cite(str(node.data[0]))}）"
+
+
+def _includes(trace: Trace, node: Node, values: _Values) -> str:
+    return f"{trace._short(node.kids[0], values)}包含{trace._constant(node.data[0])}"
 
 
 def _before(trace: Trace, node: Node, values: _Values) -> str:
@@ -311,8 +323,10 @@ _HEADS: Mapping[str, Callable[[Trace, Node, _Values], str]] = MappingProxyType(
         **dict.fromkeys(("first", "last", "count", "least", "total", "moment"), _step),
         **dict.fromkeys(("fact", "own"), _fact),
         **dict.fromkeys(("paper", "own_paper", "own_file"), _paper),
-        **dict.fromkeys(("after", "after_paused", "minutes_after"), _after),
-        **dict.fromkeys(("among", "includes"), _among),
+        **dict.fromkeys(("after", "after_paused"), _after),
+        "minutes_after": _minutes,
+        "among": _among,
+        "includes": _includes,
         **dict.fromkeys(("value", "in_force"), _provided),
         "before": _before,
         **dict.fromkeys(("rolled", "rolled_paused"), _rolled),

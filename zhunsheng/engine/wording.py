@@ -178,7 +178,7 @@ def relevant(element: Element, values: Mapping[str, Any]) -> list[Element]:
         parts = [part for part in parts if truth_of(part, values) is True]
         if not parts and truth_of(element, values) is None:
             parts = [part for part in element.of if _spoken_for(part, values)]
-            if not parts:
+            if not parts and element.mode == "any":
                 return [element]
     return list(dict.fromkeys(found for part in parts for found in relevant(part, values)))
 

@@ -120,4 +120,4 @@ def fits(fact: Fact, value: Value) -> bool:
 
 def _hint(word: str, words: Mapping[str, object] | set[str] | list[str], what: str) -> str:
     near = get_close_matches(word, list(words), n=1)
-    return f"是否指“{near[0]}”？" if near else f"请用 zhunsheng show 查看有哪些{what}"
+    return f"是否指“{near[0]}”" if near else f"请用 zhunsheng show 查看有哪些{what}"

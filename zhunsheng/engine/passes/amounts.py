@@ -35,7 +35,7 @@ def _amount(amount: Amount) -> list[Rule]:
         shown,
         kind="defective",
         sentence="sum_outside",
-        when=joined(when, outside),
+        when=joined(when, known(amount.low), known(amount.high), outside),
         shows={**shown.shows, "stated": amount.stated},
         breach=amount.breach,
     )

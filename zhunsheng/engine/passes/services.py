@@ -51,7 +51,7 @@ def _service(service: Service, law: Law) -> Iterator[Rule]:
 
 def _addressee(service: Service, addressee: str, law: Law) -> Iterator[Rule]:
     here = _here(service, addressee)
-    tried = first(service.by, here)
+    tried = first(service.by, ~surely(~here))
     served = effective_day(service, addressee)
     doubtful = first(service.by, joined(~surely(~here), ~known(joined(here, _valid(service)))))
     act = day_of_step(service.step)
