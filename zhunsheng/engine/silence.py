@@ -13,11 +13,12 @@ from dataclasses import replace
 
 from zhunsheng.engine.finding import Rule
 from zhunsheng.engine.scope import OVER_EVENTS, STRETCHES, stretch_where
-from zhunsheng.law.rule import UNKNOWN, Node, choose, otherwise
+from zhunsheng.law.rule import UNKNOWN, Node, choose, otherwise, surely
 
 Silent = frozenset[str]
 NAMED = ("fact", "own")
 FILED = ("paper", "own_paper", "own_file")
+SAYINGS = ("own", "own_paper", "own_file")
 
 
 def muted(rules: Iterable[Rule], silent: Silent) -> list[Rule]:
@@ -64,8 +65,13 @@ class _Rewriter:
     def _rewritten(self, node: Node) -> Node:
         kids = tuple(self.node(kid) for kid in node.kids)
         where = stretch_where(node) if node.op in STRETCHES else None
-        if where is not None and self._silent(where):
-            kids = (*kids[:-1], otherwise(kids[-1], True))
+        if where is not None:
+            kids = (*kids[:-1], self._charitable(where))
+        elif self._told_otherwise(node):
+            kids = tuple(
+                surely(kid) if self._silent(old) else kid
+                for old, kid in zip(node.kids, kids, strict=True)
+            )
         same = Node(node.op, node.sort, kids=kids, data=node.data, zh=node.zh)
         if node.op == "known" and self._silent(node.kids[0]):
             return choose(same, True, UNKNOWN)
@@ -73,18 +79,45 @@ class _Rewriter:
             return choose(same, True, UNKNOWN)
         return same
 
+    def _charitable(self, where: Node) -> Node:
+        """Take as given what a pause would have to prove and the source cannot tell."""
+        if where.op == "and":
+            kids = tuple(self._charitable(kid) for kid in where.kids)
+            return Node("and", "truth", kids=kids, zh=where.zh)
+        proved = self.node(where)
+        return otherwise(proved, True) if self._silent(where) else proved
+
+    def _told_otherwise(self, node: Node) -> bool:
+        """Say whether the source has a place for one of several ways of saying the same thing.
+
+        It is through that place that it speaks: an empty column for the receipt means no receipt,
+        though another word for it has no column.
+        """
+        if node.op != "or" or not all(_is_saying(kid) for kid in node.kids):
+            return False
+        silent = [self._silent(kid) for kid in node.kids]
+        return any(silent) and not all(silent)
+
     def _silent(self, node: Node) -> bool:
         """Say whether the node may lack a value only because the source could not give it."""
-        if node.op in NAMED or node.op in FILED:
+        if node.op in NAMED:
+            return node.data[0] in self.silent
+        if node.op in FILED:
             return self._names(node.data)
         if node.op in OVER_EVENTS or node.op == "moment":
             kind = str(node.data[0])
             whom = (f"{kind}:{party}" for party in _addressees(node))
             return kind in self.silent or any(word in self.silent for word in whom)
-        return any(self._silent(kid) for kid in node.kids)
+        return not self._told_otherwise(node) and any(self._silent(kid) for kid in node.kids)
 
-    def _names(self, names: Iterable[object]) -> bool:
-        return any(name in self.silent for name in names)
+    def _names(self, names: Sequence[object]) -> bool:
+        """Say whether the source has a place for none of these words."""
+        return all(name in self.silent for name in names)
+
+
+def _is_saying(node: Node) -> bool:
+    """Say whether the node only looks up whether something was said of the event at hand."""
+    return node.op in SAYINGS or (node.op == "or" and all(_is_saying(kid) for kid in node.kids))
 
 
 def _addressees(node: Node) -> Iterable[str]:
