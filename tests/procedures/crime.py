@@ -7,7 +7,7 @@ from zhunsheng.engine.wording import truth_of
 
 ORDER = (
     "2025-03-03 payment_ordered document=rectification_order pay_by=2025-03-10\n"
-    "2025-03-03 served to=employer method=direct signed_by=mail_receiver receipt\n"
+    "2025-03-03 served to=employer method=direct receipt_signed_by=mail_receiver receipt\n"
 )
 SUSPECT = "suspect_kind employer\nprovince hunan\nowed_for remuneration\n"
 LARGE = "workers_owed 12\ntotal_owed 52000\n"

@@ -23,7 +23,7 @@ def test_a_case_taken_from_the_order_to_the_judgment_has_no_finding(found: list[
     province hunan
     owed_for remuneration
     2025-03-03 payment_ordered document=rectification_order pay_by=2025-03-10 papers=payment_order
-    2025-03-03 served to=employer method=direct signed_by=mail_receiver papers=service_receipt
+    2025-03-03 served to=employer method=direct receipt_signed_by=mail_receiver papers=service_receipt
     2025-03-11 worker_owed worker=甲某 months_owed=4 sum_owed=18000
     2025-03-11 worker_owed worker=乙某 months_owed=2 sum_owed=9000 papers=worker_table,wage_ledger
     2025-03-11 accounts_queried query_approved_by=city_head papers=account_query,business_license
@@ -54,7 +54,7 @@ def test_a_case_opened_after_the_procuratorates_notice_has_no_finding_of_the_bur
     workers_owed 12
     total_owed 52000
     2025-03-03 payment_ordered document=handling_decision pay_by=2025-03-10 papers=payment_order
-    2025-03-03 served to=employer method=direct signed_by=mail_receiver papers=service_receipt
+    2025-03-03 served to=employer method=direct receipt_signed_by=mail_receiver papers=service_receipt
     2025-03-11 suspected papers=worker_table,wage_ledger,payment_vouchers,business_license
     2025-03-12 team_formed officers=A041,A077 papers=unpaid_proof
     2025-03-13 transfer_proposed papers=investigation_report
@@ -133,7 +133,7 @@ def test_police_who_refuse_for_want_of_flight_are_answered_and_the_bureau_is_not
     workers_owed 12
     total_owed 52000
     2025-03-03 payment_ordered document=rectification_order pay_by=2025-03-10 papers=payment_order
-    2025-03-03 served to=employer method=direct signed_by=mail_receiver papers=service_receipt
+    2025-03-03 served to=employer method=direct receipt_signed_by=mail_receiver papers=service_receipt
     2025-03-11 suspected papers=worker_table,wage_ledger,payment_vouchers,business_license
     2025-03-12 team_formed officers=A041,A077 papers=unpaid_proof
     2025-03-13 transfer_proposed papers=investigation_report

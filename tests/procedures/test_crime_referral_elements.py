@@ -148,7 +148,7 @@ def test_a_local_line_does_not_reach_back_before_its_first_day() -> None:
 
 # --- ordered, unpaid -----------------------------------------------------------------------------
 
-DIRECT = "served to=employer method=direct receipt signed_by"
+DIRECT = "served to=employer method=direct receipt receipt_signed_by"
 POSTED = "2025-03-03 served to=employer method=posted fled undeliverable"
 
 

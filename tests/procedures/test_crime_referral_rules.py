@@ -21,7 +21,7 @@ able_to_pay yes
 workers_owed 12
 total_owed 52000
 2025-03-03 payment_ordered document=rectification_order pay_by=2025-03-10 papers=payment_order
-2025-03-03 served to=employer method=direct signed_by=mail_receiver papers=service_receipt
+2025-03-03 served to=employer method=direct receipt_signed_by=mail_receiver papers=service_receipt
 """
 PROOF = "worker_table,wage_ledger,unpaid_proof,payment_vouchers,business_license"
 FILE = f"{PROOF},transfer_letter,investigation_report,transfer_approval"
@@ -299,7 +299,7 @@ READINGS = (
         "defective",
         "order_service.signer_not_entitled",
         "",
-        "2025-03-04 served to=employer method=direct signed_by=doorman papers=service_receipt",
+        "2025-03-04 served to=employer method=direct receipt_signed_by=doorman papers=service_receipt",
     ),
 )
 JUDGED_HERE = ("transfer", "filing")  # the other trees are readings for the court to judge

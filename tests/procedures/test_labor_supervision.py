@@ -21,7 +21,7 @@ BASES = {
     "revoked": REVOKED,
     "refused": REFUSED,
 }
-SIGNED = "signed_by=agent papers=service_receipt"
+SIGNED = "receipt_signed_by=agent papers=service_receipt"
 ON_THE_LADDER = (
     *(violation for violation, _, _ in LADDER),
     "insurance_unregistered",

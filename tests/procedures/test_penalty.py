@@ -24,7 +24,7 @@ complex_or_major yes
 2025-02-26 registration_handled
 2025-03-03 investigation_ended papers=investigation_report
 2025-03-05 informed hearing_offered proposed_fine=20000 sanctions=fine, papers=notice
-2025-03-05 served of=notice to=party method=direct signed_by=mail_receiver papers=service_receipt
+2025-03-05 served of=notice to=party method=direct receipt_signed_by=mail_receiver papers=service_receipt
 2025-03-12 hearing_requested
 2025-03-13 hearing_notified
 2025-03-25 hearing_held papers=hearing_record
@@ -33,11 +33,11 @@ complex_or_major yes
 2025-04-02 collectively_discussed papers=discussion_minutes
 2025-04-03 penalty_decided fine=20000 sanctions=fine, officers=A041,A077 remedies_stated \
 discretion_level=较重 orders_correction papers=decision
-2025-04-15 served of=penalty_decision to=party method=direct signed_by=agent papers=service_receipt
+2025-04-15 served of=penalty_decision to=party method=direct receipt_signed_by=agent papers=service_receipt
 2025-04-15 disclosed
 2025-11-03 surcharged surcharge=20000 surcharged_until=2025-11-03
 2025-11-03 demanded papers=demand_letter
-2025-11-03 served of=demand to=party method=direct signed_by=agent papers=service_receipt
+2025-11-03 served of=demand to=party method=direct receipt_signed_by=agent papers=service_receipt
 2025-11-18 enforcement_applied papers=enforcement_application
 """
 UNHEARD = """
@@ -48,11 +48,11 @@ violation_ended_on 2025-01-10
 2025-02-17 investigated officers=A041,A077 certificate_shown papers=questioning_record
 2025-03-03 investigation_ended
 2025-03-05 informed proposed_fine=500 sanctions=fine, papers=notice
-2025-03-05 served of=notice to=party method=direct signed_by=self papers=service_receipt
+2025-03-05 served of=notice to=party method=direct receipt_signed_by=self papers=service_receipt
 2025-03-07 defended papers=statement_record
 2025-03-10 penalty_decided fine=500 sanctions=fine, remedies_stated discretion_level=较轻 \
 orders_correction papers=decision
-2025-03-12 served of=penalty_decision to=party method=direct signed_by=self papers=service_receipt
+2025-03-12 served of=penalty_decision to=party method=direct receipt_signed_by=self papers=service_receipt
 2025-03-14 disclosed
 2025-03-20 fine_paid
 2025-03-21 closed
@@ -81,12 +81,12 @@ violation_ended_on 2019-01-10
 2019-02-18 investigated officers=A041,A077 certificate_shown papers=questioning_record
 2019-03-01 investigation_ended
 2019-03-04 informed hearing_offered proposed_fine=30000 sanctions=fine, papers=notice
-2019-03-04 served of=notice to=party method=direct signed_by=agent papers=service_receipt
+2019-03-04 served of=notice to=party method=direct receipt_signed_by=agent papers=service_receipt
 2019-03-05 defended
 2019-03-08 legally_reviewed passed papers=legal_opinion
 2019-03-11 penalty_decided fine=30000 sanctions=fine, remedies_stated discretion_level=一般 \
 orders_correction papers=decision
-2019-03-18 served of=penalty_decision to=party method=direct signed_by=agent papers=service_receipt
+2019-03-18 served of=penalty_decision to=party method=direct receipt_signed_by=agent papers=service_receipt
 2019-03-18 disclosed
 2019-04-02 fine_paid
 2019-04-03 closed
@@ -105,8 +105,8 @@ def test_a_lawful_penalty_has_no_finding_but_the_partys_own_delay(base: str) -> 
     assert findings("penalty", text, as_of) == own
 
 
-BY_THE_PARTY = "2025-03-12 served of=penalty_decision to=party method=direct signed_by=self"
-BY_NEIGHBOR = "2025-03-12 served of=penalty_decision to=party method=direct signed_by=neighbor"
+BY_THE_PARTY = "2025-03-12 served of=penalty_decision to=party method=direct receipt_signed_by=self"
+BY_NEIGHBOR = "2025-03-12 served of=penalty_decision to=party method=direct receipt_signed_by=neighbor"
 CASES: tuple[tuple[str, str, str, tuple[Edit, ...]], ...] = (
     # power, limitation, one fine
     ("competent", "barred", "unheard", (("", "competent no"),)),
@@ -271,7 +271,7 @@ CASES: tuple[tuple[str, str, str, tuple[Edit, ...]], ...] = (
         "unheard",
         (
             (
-                "2025-03-12 served of=penalty_decision to=party method=direct signed_by=self",
+                "2025-03-12 served of=penalty_decision to=party method=direct receipt_signed_by=self",
                 BY_NEIGHBOR,
             ),
         ),
@@ -298,7 +298,7 @@ DUE: tuple[tuple[str, str, str], ...] = (
     ("penalty_disclosed", "2026-10-15", "2026-09-30 penalty_decided"),
     ("penalty_taken_down", "2026-02-26", "2026-02-14 overturned"),
 )
-RECEIVED = " signed_by=agent papers=service_receipt"
+RECEIVED = " receipt_signed_by=agent papers=service_receipt"
 
 
 @pytest.mark.parametrize(("rule", "due", "act"), DUE)

@@ -41,14 +41,14 @@ def took_effect(line: str, *, as_of: str = "2025-05-06") -> str:
 
 
 VALID = (
-    ("worker", "method=direct signed_by=self receipt"),
-    ("worker", "method=direct signed_by=cohabiting_adult papers=service_receipt"),
-    ("worker", "method=direct signed_by=agent receipt"),
-    ("worker", "method=direct signed_by=designated_receiver receipt"),
-    ("employer", "method=direct signed_by=legal_representative receipt"),
-    ("employer", "method=direct signed_by=responsible_person receipt"),
-    ("employer", "method=direct signed_by=mail_receiver receipt"),
-    ("employer", "method=direct signed_by=self addressee_kind=person receipt"),
+    ("worker", "method=direct receipt_signed_by=self receipt"),
+    ("worker", "method=direct receipt_signed_by=cohabiting_adult papers=service_receipt"),
+    ("worker", "method=direct receipt_signed_by=agent receipt"),
+    ("worker", "method=direct receipt_signed_by=designated_receiver receipt"),
+    ("employer", "method=direct receipt_signed_by=legal_representative receipt"),
+    ("employer", "method=direct receipt_signed_by=responsible_person receipt"),
+    ("employer", "method=direct receipt_signed_by=mail_receiver receipt"),
+    ("employer", "method=direct receipt_signed_by=self addressee_kind=person receipt"),
     ("worker", "method=left witness=residents_committee"),
     ("worker", "method=left witness=village_committee refused refusal_noted"),
     ("worker", "method=left witness=work_unit"),
@@ -59,11 +59,11 @@ VALID = (
     ("worker", "method=elsewhere recording"),
     ("worker", "method=electronic consented sent_to=confirmed_address"),
     ("worker", "method=electronic papers=address_confirmation sent_to=confirmed_address"),
-    ("worker", "method=mailed signed_by=self papers=mail_receipt"),
-    ("employer", "method=mailed mail_result=signed signed_by=mail_receiver receipt"),
-    ("worker", "method=entrusted entrusted_in_writing signed_by=self receipt"),
-    ("worker", "method=entrusted signed_by=self papers=entrustment_letter,service_receipt"),
-    ("worker", "method=forwarded signed_by=self receipt"),
+    ("worker", "method=mailed receipt_signed_by=self papers=mail_receipt"),
+    ("employer", "method=mailed mail_result=signed receipt_signed_by=mail_receiver receipt"),
+    ("worker", "method=entrusted entrusted_in_writing receipt_signed_by=self receipt"),
+    ("worker", "method=entrusted receipt_signed_by=self papers=entrustment_letter,service_receipt"),
+    ("worker", "method=forwarded receipt_signed_by=self receipt"),
     ("worker", "method=announced whereabouts_unknown explained"),
     ("worker", "method=announced papers=failed_service_record"),
     ("worker", "method=announced other_ways_failed posted_at_home recording"),
@@ -76,16 +76,16 @@ def test_a_service_with_its_proof_is_valid(to: str, facts: str) -> None:
 
 
 FAULTY = (
-    ("worker", "method=direct signed_by=self receipt=no", "no_receipt"),
-    ("worker", "method=direct signed_by=self receipt undated", "undated"),
+    ("worker", "method=direct receipt_signed_by=self receipt=no", "no_receipt"),
+    ("worker", "method=direct receipt_signed_by=self receipt undated", "undated"),
     *(
-        ("worker", f"method=direct signed_by={signer} receipt", "signer_not_entitled")
+        ("worker", f"method=direct receipt_signed_by={signer} receipt", "signer_not_entitled")
         for signer in ("neighbor", "colleague", "doorman", "child", "family_elsewhere", "other")
     ),
-    ("worker", "method=direct signed_by=nobody receipt", "signer_not_entitled"),
-    ("worker", "method=direct signed_by=mail_receiver receipt", "signer_not_entitled"),
-    ("employer", "method=direct signed_by=self receipt", "signer_not_entitled"),
-    ("employer", "method=direct signed_by=cohabiting_adult receipt", "signer_not_entitled"),
+    ("worker", "method=direct receipt_signed_by=nobody receipt", "signer_not_entitled"),
+    ("worker", "method=direct receipt_signed_by=mail_receiver receipt", "signer_not_entitled"),
+    ("employer", "method=direct receipt_signed_by=self receipt", "signer_not_entitled"),
+    ("employer", "method=direct receipt_signed_by=cohabiting_adult receipt", "signer_not_entitled"),
     ("worker", "method=left recording refused=no", "not_refused"),
     ("worker", "method=left recording refused_by=child", "refuser_not_entitled"),
     ("worker", "method=left recording at_residence=no", "left_elsewhere"),
@@ -96,14 +96,14 @@ FAULTY = (
     ("worker", "method=elsewhere recording=no", "refusal_not_recorded"),
     ("worker", "method=electronic consented=no sent_to=confirmed_address", "without_consent"),
     ("worker", "method=electronic consented sent_to=other_address", "other_address"),
-    ("worker", "method=mailed signed_by=self receipt=no", "no_mail_receipt"),
+    ("worker", "method=mailed receipt_signed_by=self receipt=no", "no_mail_receipt"),
     *(
         ("worker", f"method=mailed mail_result={result} papers=mail_receipt", "returned_mail")
         for result in ("refused", "nobody", "moved")
     ),
-    ("worker", "method=mailed signed_by=neighbor papers=mail_receipt", "signer_not_entitled"),
-    ("worker", "method=entrusted entrusted_in_writing=no signed_by=self receipt", "entrusted"),
-    ("worker", "method=forwarded signed_by=doorman receipt", "signer_not_entitled"),
+    ("worker", "method=mailed receipt_signed_by=neighbor papers=mail_receipt", "signer_not_entitled"),
+    ("worker", "method=entrusted entrusted_in_writing=no receipt_signed_by=self receipt", "entrusted"),
+    ("worker", "method=forwarded receipt_signed_by=doorman receipt", "signer_not_entitled"),
     (
         "worker",
         "method=announced whereabouts_unknown=no other_ways_failed=no",
@@ -137,7 +137,7 @@ def test_every_fault_of_every_method_is_tested() -> None:
 UNPROVEN = (
     "",
     "method=direct",
-    "method=direct signed_by=self",
+    "method=direct receipt_signed_by=self",
     "method=direct receipt",
     "method=left",
     "method=left witness=none",
@@ -146,7 +146,7 @@ UNPROVEN = (
     "method=electronic sent_to=confirmed_address",
     "method=mailed papers=mail_receipt",
     "method=mailed mail_result=signed papers=mail_receipt",
-    "method=entrusted signed_by=self receipt",
+    "method=entrusted receipt_signed_by=self receipt",
     "method=announced",
 )
 
@@ -159,14 +159,14 @@ def test_a_service_whose_facts_are_not_recorded_is_neither_valid_nor_void(facts:
 @pytest.mark.parametrize(
     ("line", "last_day"),
     [
-        ("2025-03-20 served method=direct signed_by=self receipt", "2025-05-19"),
+        ("2025-03-20 served method=direct receipt_signed_by=self receipt", "2025-05-19"),
         (
-            "2025-03-20 served method=direct signed_by=self signed_on=2025-03-24 receipt",
+            "2025-03-20 served method=direct receipt_signed_by=self signed_on=2025-03-24 receipt",
             "2025-05-23",
         ),
         ("2025-03-20 served method=left recording", "2025-05-19"),
         (
-            "2025-03-20 served method=mailed signed_by=self signed_on=2025-03-25 receipt",
+            "2025-03-20 served method=mailed receipt_signed_by=self signed_on=2025-03-25 receipt",
             "2025-05-26",
         ),
         (
@@ -175,7 +175,7 @@ def test_a_service_whose_facts_are_not_recorded_is_neither_valid_nor_void(facts:
             "2025-05-20",
         ),
         ("2025-03-20 served method=announced whereabouts_unknown", "2025-06-18"),
-        ("2025-03-20 served method=direct signed_by=neighbor receipt", ""),
+        ("2025-03-20 served method=direct receipt_signed_by=neighbor receipt", ""),
         ("2025-03-20 served", ""),
     ],
 )
@@ -209,8 +209,8 @@ def test_a_public_notice_issued_in_time_is_in_time_though_it_takes_effect_later(
 
 
 def test_the_first_valid_service_counts_after_a_void_one() -> None:
-    void = "2025-03-17 served of=decision to=worker method=direct signed_by=neighbor receipt"
-    line = "2025-04-01 served method=direct signed_by=self receipt"
+    void = "2025-03-17 served of=decision to=worker method=direct receipt_signed_by=neighbor receipt"
+    line = "2025-04-01 served method=direct receipt_signed_by=self receipt"
     assert of_service(line, more=void) == {"defective decision_served.signer_not_entitled"}
 
 

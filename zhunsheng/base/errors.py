@@ -50,7 +50,9 @@ class NoProvisionInForce(LawError):
     """The provision is known, but no version of it is in force on the day."""
 
     def __init__(self, citation: str, day: date) -> None:
-        super().__init__(f"“{citation}”在{day.isoformat()}没有收录有效的条文；请补录当时版本后再核对")
+        super().__init__(
+            f"“{citation}”在{day.isoformat()}没有收录有效的条文；请补录当时版本后再核对"
+        )
         self.citation = citation
         self.day = day
 

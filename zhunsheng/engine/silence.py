@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from zhunsheng.engine.finding import Rule
+from zhunsheng.engine.finding import GRAVITIES, Rule
 from zhunsheng.engine.scope import OVER_EVENTS, STRETCHES, stretch_where
 from zhunsheng.law.rule import UNKNOWN, Node, choose, otherwise, surely
 
@@ -40,15 +40,15 @@ def muted(rules: Iterable[Rule], silent: Silent) -> list[Rule]:
 
 
 def unchecked(rules: Sequence[Rule], silent: Silent) -> list[str]:
-    """Return in Chinese what a source so silent leaves unchecked: each breach it cannot show."""
+    """Return in Chinese the breaches a source so silent cannot show, the gravest first."""
     lacking = ("missing", "unproven", "barred")
-    changed = (
-        rule.zh
+    changed = [
+        (GRAVITIES.index(rule.breach.gravity), rule.zh)
         for rule, other in zip(rules, muted(rules, silent), strict=True)
         if rule.breach is not None and rule.holder == "bureau" and rule.kind in lacking
         if rule.when.key != other.when.key
-    )
-    return list(dict.fromkeys(changed))
+    ]
+    return list(dict.fromkeys(zh for _, zh in sorted(changed, key=lambda one: one[0])))
 
 
 class _Rewriter:

@@ -293,8 +293,9 @@ class Service:
     """A document must validly reach each addressee.
 
     `document` is the value of the served event's `of` fact, or "" where the step serves one kind
-    only; `presumed` says that it is the one meant where the record does not name any. `step` is the
-    act that made the document; `to` maps addressees to Chinese names.
+    only; `presumed` says that it is, or is not, the one meant where the record names none; where a
+    procedure presumes one, the others are not meant. `step` is the act that made the document; `to`
+    maps addressees to Chinese names.
     """
 
     name: str
@@ -305,7 +306,7 @@ class Service:
     per: str
     breach: Breach
     document: str = ""
-    presumed: bool = False
+    presumed: bool | None = None
     by: str = "served"
     when: Node | None = None
     within: Clock | None = None

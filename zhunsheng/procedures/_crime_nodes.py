@@ -19,6 +19,7 @@ from zhunsheng.law.rule import (
     lesser,
     otherwise,
     own,
+    paper,
     surely,
     total,
     value,
@@ -141,7 +142,12 @@ TEN_WORKERS_LARGE = _reaches(TOTAL, TEN_LOW, TEN_HIGH)
 
 # --- ordered, unpaid, settled --------------------------------------------------------------------
 
-ORDER_IN_WRITING = choose(fact("document", of="payment_ordered") == "oral", False, known(ORDERED))
+ORDER_IN_WRITING = choose(
+    surely(fact("document", of="payment_ordered") == "oral"),
+    False,
+    known(paper("payment_order"))
+    | choose(known(fact("document", of="payment_ordered")), True, UNKNOWN),
+)
 DEADLINE_NAMED = known(PAY_BY) | fact("names_deadline", of="payment_ordered")
 
 _CAME_OR_EXCUSED = (own("came") & ~surely(own("said_would_not_pay"))) | surely(

@@ -62,7 +62,7 @@ UNITS = (
 )
 
 SERVED_FACTS: tuple[Fact, ...] = (
-    Fact("signed_by", "签收人", "choice", SIGNERS, also=("签收人身份", "代收人")),
+    Fact("receipt_signed_by", "签收人", "choice", SIGNERS, also=("签收人身份", "代收人")),
     Fact("signed_on", "签收日期", "day", also=("收件日期", "回执签收日期")),
     Fact("receipt", "有送达回证", also=("送达回证", "邮寄回执")),
     Fact("undated", "回证未载明签收日期"),

@@ -35,11 +35,11 @@ from zhunsheng.procedures._service_facts import (
 IS_UNIT = otherwise(own("addressee_kind") == "unit", among(own("to"), *UNITS))
 IS_PERSON = otherwise(own("addressee_kind") == "person", among(own("to"), *PERSONS))
 MISFIT = any_of(
-    surely(IS_UNIT) & among(own("signed_by"), *PERSONAL_SIGNERS),
-    surely(IS_PERSON) & among(own("signed_by"), *UNIT_SIGNERS),
+    surely(IS_UNIT) & among(own("receipt_signed_by"), *PERSONAL_SIGNERS),
+    surely(IS_PERSON) & among(own("receipt_signed_by"), *UNIT_SIGNERS),
 )
-ENTITLED = among(own("signed_by"), *PERSONAL_SIGNERS, *UNIT_SIGNERS, *CHOSEN_SIGNERS)
-NO_STANDING = among(own("signed_by"), *NOT_ENTITLED) | MISFIT
+ENTITLED = among(own("receipt_signed_by"), *PERSONAL_SIGNERS, *UNIT_SIGNERS, *CHOSEN_SIGNERS)
+NO_STANDING = among(own("receipt_signed_by"), *NOT_ENTITLED) | MISFIT
 HAS_RECEIPT = own_paper("service_receipt") | own("receipt")
 HAS_SLIP = own_paper("mail_receipt", "service_receipt") | own("receipt")
 RECORDED = own_paper("service_recording") | own("recording")
@@ -219,7 +219,9 @@ ELECTRONIC = Method(
 MAILED = Method(
     name="mailed",
     zh="邮寄送达",
-    valid=HAS_SLIP & ((own("mail_result") == "signed") | known(own("signed_by"))) & ENTITLED,
+    valid=HAS_SLIP
+    & ((own("mail_result") == "signed") | known(own("receipt_signed_by")))
+    & ENTITLED,
     effective=SIGNED_ON,
     per="民事诉讼法/91",
     proof="邮寄回执：签收人、收件日期；邮件跟踪记录",

@@ -123,7 +123,7 @@ FILING_STEPS: tuple[Step, ...] = (
     Step(
         "accepted",
         "受理工伤认定申请",
-        facts=(INTERESTED,),
+        facts=(Fact("officers", "受理承办人员", "list"), INTERESTED),
         form="工伤认定申请受理决定书",
         after=("applied",),
         also=("受理", "申请受理"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from zhunsheng.engine.finding import Kind, Rule
@@ -27,8 +27,20 @@ from zhunsheng.law.rule import (
 
 def lower(procedure: Procedure, law: Law) -> list[Rule]:
     """Turn every service into rules per addressee, and per check of each method."""
-    services = [service for service in procedure.services if usable(law, service.per)]
-    return [rule for service in services for rule in _service(service, law)]
+    presuming = {service.by for service in procedure.services if service.presumed}
+    return [
+        rule
+        for service in procedure.services
+        if usable(law, service.per)
+        for rule in _service(_told_apart(service, presuming), law)
+    ]
+
+
+def _told_apart(service: Service, presuming: Collection[str]) -> Service:
+    """Take a service of an unnamed document as none of this one where another is presumed."""
+    if service.presumed is None and service.by in presuming:
+        return replace(service, presumed=False)
+    return service
 
 
 def effective_day(service: Service, addressee: str) -> Node:
@@ -86,7 +98,7 @@ def _document(service: Service) -> Node | None:
     if not service.document:
         return None
     named = own("of") == service.document
-    return otherwise(named, True) if service.presumed else named
+    return named if service.presumed is None else otherwise(named, service.presumed)
 
 
 def _valid(service: Service) -> Node:
