@@ -17,10 +17,10 @@ AT_MOST = Goal("≤", 300, " MB")
 KIB_OF_MB = 1_000_000 / 1024
 
 
-def run(board: Board) -> None:
+def run(board: Board, sizes: tuple[int, ...] = SIZES) -> None:
     """Stream each number of matters through a process of its own."""
     board.section("Peak memory of a stream of matters (a process of its own)")
-    for size in SIZES:
+    for size in sizes:
         found, peak = _child(size)
         board.single(f"{size:,} matters, {found:,} findings", peak, "MB", AT_MOST)
 
