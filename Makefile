@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
-.PHONY: setup run check test bench lock clean
+.PHONY: setup run lint check test bench lock clean
 
 setup: .venv/ready
 
@@ -16,23 +16,26 @@ setup: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-run: setup            ## check the example records and print the findings
+run: setup            ## check the example records, print the findings and a summary
 	@$(BIN)/zhunsheng check examples --as-of 2026-06-30; code=$$?; [ $$code -le 1 ]
 
-check: setup          ## format, lint, types, floors, quick tests
+lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m "not slow"
 
-test: check           ## everything, with coverage
-	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
+check: lint           ## the quick command: format, lint, types, floors, sizes, tests
+	$(BIN)/python -m pytest
+
+test: lint            ## everything, with the coverage of the core
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=95
 
 bench: setup          ## measure speed beside peers
 	$(BIN)/python -m bench
 
-lock:                 ## pin every dependency again
+lock: setup           ## pin every dependency again
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/python -m uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
 
 clean:

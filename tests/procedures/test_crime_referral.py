@@ -141,7 +141,7 @@ def test_police_who_refuse_for_want_of_flight_are_answered_and_the_bureau_is_not
     2025-03-14T15:00 referred papers=transfer_letter
     2025-03-14T15:30 accepted papers=transfer_receipt
     2025-03-17 opening_decided opening_result=refused refusal_reason=no_flight_or_moved_assets reasons_in_writing papers_returned
-    """  # noqa: E501
+    """
     assert said(found) == {("defective", "filing"), ("barred", "either_limb"), ("due", "objection")}
     assert {finding.name: finding.gravity for finding in found} == {
         "filing": None,

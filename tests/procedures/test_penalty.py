@@ -106,7 +106,9 @@ def test_a_lawful_penalty_has_no_finding_but_the_partys_own_delay(base: str) -> 
 
 
 BY_THE_PARTY = "2025-03-12 served of=penalty_decision to=party method=direct receipt_signed_by=self"
-BY_NEIGHBOR = "2025-03-12 served of=penalty_decision to=party method=direct receipt_signed_by=neighbor"
+BY_NEIGHBOR = (
+    "2025-03-12 served of=penalty_decision to=party method=direct receipt_signed_by=neighbor"
+)
 CASES: tuple[tuple[str, str, str, tuple[Edit, ...]], ...] = (
     # power, limitation, one fine
     ("competent", "barred", "unheard", (("", "competent no"),)),

@@ -101,8 +101,16 @@ FAULTY = (
         ("worker", f"method=mailed mail_result={result} papers=mail_receipt", "returned_mail")
         for result in ("refused", "nobody", "moved")
     ),
-    ("worker", "method=mailed receipt_signed_by=neighbor papers=mail_receipt", "signer_not_entitled"),
-    ("worker", "method=entrusted entrusted_in_writing=no receipt_signed_by=self receipt", "entrusted"),
+    (
+        "worker",
+        "method=mailed receipt_signed_by=neighbor papers=mail_receipt",
+        "signer_not_entitled",
+    ),
+    (
+        "worker",
+        "method=entrusted entrusted_in_writing=no receipt_signed_by=self receipt",
+        "entrusted",
+    ),
     ("worker", "method=forwarded receipt_signed_by=doorman receipt", "signer_not_entitled"),
     (
         "worker",
@@ -209,7 +217,9 @@ def test_a_public_notice_issued_in_time_is_in_time_though_it_takes_effect_later(
 
 
 def test_the_first_valid_service_counts_after_a_void_one() -> None:
-    void = "2025-03-17 served of=decision to=worker method=direct receipt_signed_by=neighbor receipt"
+    void = (
+        "2025-03-17 served of=decision to=worker method=direct receipt_signed_by=neighbor receipt"
+    )
     line = "2025-04-01 served method=direct receipt_signed_by=self receipt"
     assert of_service(line, more=void) == {"defective decision_served.signer_not_entitled"}
 
