@@ -160,31 +160,28 @@ def _service(state: State) -> None:
 
 def _served(state: State, name: str, party: str, document: str) -> bool:
     """Note the faults of each service of the document; say whether any was perhaps tried."""
-    presumed = document == "decision"
     valid = doubtful = tried = False
     for _, one in state.servings:
-        named = one.document or (document if presumed else None)
-        if named == document:
-            state.found.update(("defective", f"{name}.{fault}") for fault in one.defects)
-        if (named is not None and named != document) or (one.to is not None and one.to != party):
+        if (one.document or "decision") != document:
+            continue
+        state.found.update(("defective", f"{name}.{fault}") for fault in one.defects)
+        if one.to is not None and one.to != party:
             continue
         tried = True
-        sure = named is not None and one.to is not None
-        valid = valid or (sure and one.valid is True)
-        doubtful = doubtful or one.valid is None or (not sure and one.valid is True)
+        valid = valid or (one.to is not None and one.valid is True)
+        doubtful = doubtful or one.valid is None or (one.to is None and one.valid is True)
     if doubtful and not valid:
         state.found.add(("unproven", name))
     return tried
 
 
 def _counts(state: State, party: str, document: str) -> int | None:
-    presumed = document == "decision"
     return earliest(
         *(
             one.counts
             for _, one in state.servings
             if one.to == party
-            and (one.document == document or (presumed and one.document is None))
+            and (one.document or "decision") == document
             and one.valid is not False
         )
     )
