@@ -53,12 +53,12 @@ def check(**given: Any) -> None:
             wanted = Wanted(office.procedures(), given["procedure"], tell)
             gathered = gather(given["paths"], wanted)
         judged = list(office.judge_all(gathered.records, as_of, known_on=known_on))
-        write = _write_json if given["as_json"] else _write_text
-        for line in write(judged, gathered.faults, office, View(only, given["every"])):
-            click.echo(line)
         if not given["as_json"]:
             for note in (*gathered.notes, *unchecked_lines(judged, office)):
                 click.echo(note, err=True)
+        write = _write_json if given["as_json"] else _write_text
+        for line in write(judged, gathered.faults, office, View(only, given["every"])):
+            click.echo(line)
     sys.exit(_exit_code(judged, gathered.faults))
 
 
