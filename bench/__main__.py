@@ -1,4 +1,4 @@
-"""Measure everything once and print it beside the goals: `python -m bench [--quick]`.
+"""Measure everything once and print it beside the goals: `python -m bench [--quick] [--matters N]`.
 
 CPU time, medians of repeated runs with the lowest and the highest. Timings are reported, never
 asserted; the exit code is 1 where two ways of getting the same answer disagree.
@@ -6,24 +6,31 @@ asserted; the exit code is 1 where two ways of getting the same answer disagree.
 
 from __future__ import annotations
 
+import argparse
 import platform
 import sys
 
-from bench import calendars, dates, engine, ledger, memory, start, zen
+from bench import calendars, compiling, dates, engine, ledger, memory, start, zen
 from bench.board import Board
 
-QUICK = "--quick"
+MATTERS = 100_000
+ROWS = 10_000
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Run all benchmarks; a tenth of the matters and rows with --quick."""
-    share = 10 if QUICK in arguments else 1
+    parser = argparse.ArgumentParser(prog="python -m bench", description="measure the speed")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the matters and rows")
+    parser.add_argument("--matters", type=int, help=f"how many to assess (default {MATTERS:,})")
+    given = parser.parse_args()
+    share = 10 if given.quick else 1
     board = Board()
     print(f"Python {platform.python_version()}, {platform.machine()}, CPU time of one core")
-    agreed = [engine.run(board, 100_000 // share)]
+    agreed = [engine.run(board, given.matters or MATTERS // share)]
+    compiling.run(board)
     agreed.append(dates.run(board))
     calendars.run(board)
-    ledger.run(board, 10_000 // share)
+    ledger.run(board, ROWS // share)
     zen.run(board)
     memory.run(board, tuple(size // share for size in memory.SIZES))
     agreed.append(start.run(board))
@@ -32,4 +39,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -36,12 +36,12 @@ class Board:
         """Print a median with its spread, and whether the goal is met."""
         middle, low, high = spread
         text = f"  {name:<50}{number(middle):>12} {unit:<10}"
-        text += f"{f'[{number(low)} – {number(high)}]':<28}"
+        text += f"{f'[{number(low)} – {number(high)}]':<33}"
         print((text + self._verdict(name, middle, goal)).rstrip(), flush=True)
 
     def single(self, name: str, value: float, unit: str, goal: Goal | None = None) -> None:
         """Print a value that was measured once."""
-        text = f"  {name:<50}{number(value):>12} {unit:<10}{'':<28}"
+        text = f"  {name:<50}{number(value):>12} {unit:<10}{'':<33}"
         print((text + self._verdict(name, value, goal)).rstrip(), flush=True)
 
     def note(self, text: str) -> None:

@@ -22,13 +22,12 @@ SHOWN = 5
 PLAIN = Goal("≥", 20_000, "/s")
 TRACED = Goal("≥", 5_000, "/s")
 BESIDE = Goal("≤", 2.5, "×")
-COMPILE = Goal("≤", 50, " ms")
 Work = Callable[[Sequence[Record]], object]
 
 
 def run(board: Board, count: int) -> bool:
     """Measure; return False where the engine and the hand-written rules disagree."""
-    assessor = _compiling(board)
+    assessor = Assessor(procedure("work_injury"), load_law())
     board.section(f"Full assessment of {count:,} synthetic work-injury matters, all passes")
     ways: dict[str, Work] = {
         "engine": lambda batch: _assess_all(assessor, batch, trace=False),
@@ -48,7 +47,8 @@ def run(board: Board, count: int) -> bool:
         events += sum(len(record.events) for record in batch)
         found += sum(len(assessor.assess(record, AS_OF).findings) for record in batch)
     timings = {name: Timing(tuple(seconds)) for name, seconds in runs.items()}
-    board.note(f"{events / count:.1f} events and {found / count:.1f} findings a matter")
+    rules = f"{len(assessor.compiled.rules)} rules"
+    board.note(f"{rules}; {events / count:.1f} events and {found / count:.1f} findings a matter")
     board.line("engine, without trace", timings["engine"].rate(count), "matters/s", PLAIN)
     board.line("engine, every value kept", timings["traced"].rate(count), "matters/s", TRACED)
     board.line("the same rules by hand", timings["hand"].rate(count), "matters/s")
@@ -92,17 +92,6 @@ def _differences(assessor: Assessor, batch: Sequence[Record]) -> list[str]:
         if engine != hand or engine != again:
             differing.append(f"{record.matter}: {sorted(engine ^ hand | engine ^ again)}")
     return differing
-
-
-def _compiling(board: Board) -> Assessor:
-    board.section("Compiling")
-    law, declared = load_law(), procedure("work_injury")
-    assessor = Assessor(declared, law)
-    spread = measured(lambda: Assessor(declared, law)).each(scale=1_000)
-    board.line("work_injury: passes and compilation", spread, "ms", COMPILE)
-    compiled = assessor.compiled
-    board.note(f"{len(compiled.rules)} rules, {compiled.source.count(chr(10))} lines of Python")
-    return assessor
 
 
 def _one_matter(board: Board, assessor: Assessor) -> None:
