@@ -10,7 +10,7 @@ from zhunsheng.engine.finding import Finding
 from zhunsheng.engine.wording import what
 from zhunsheng.law.procedure import leaves
 from zhunsheng.procedures import procedure
-from zhunsheng.procedures._crime_elements import FILING_TREE, TRANSFER_TREE
+from zhunsheng.procedures.crime_referral.elements import FILING_TREE, TRANSFER_TREE
 
 # --- walks ---------------------------------------------------------------------------------------
 

@@ -10,8 +10,8 @@ from tests.procedures.supervision import ACCOUNT, ARREARS, HANDLED, REFUSED, REV
 from tests.procedures.test_labor_supervision_sums import SUMS
 from zhunsheng.engine.finding import Finding
 from zhunsheng.procedures import procedure
-from zhunsheng.procedures._supervision_violations import LADDER
-from zhunsheng.procedures._supervision_wages import LIABILITY_LAW
+from zhunsheng.procedures.labor_supervision.violations import LADDER
+from zhunsheng.procedures.labor_supervision.wages import LIABILITY_LAW
 from zhunsheng.procedures.service import SERVICE_GATES
 
 BASES = {

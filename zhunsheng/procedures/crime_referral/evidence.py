@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from zhunsheng.law.procedure import Evidence
 from zhunsheng.law.rule import fact, known
-from zhunsheng.procedures._crime_breaches import INCOMPLETE, IRREGULAR, TRANSFER_RULES
-from zhunsheng.procedures._crime_elements import SERVICE_PROOF
-from zhunsheng.procedures._crime_nodes import REFERRED
+from zhunsheng.procedures.crime_referral.breaches import INCOMPLETE, IRREGULAR, TRANSFER_RULES
+from zhunsheng.procedures.crime_referral.elements import SERVICE_PROOF
+from zhunsheng.procedures.crime_referral.nodes import REFERRED
 
 TO_ATTACH = f"{TRANSFER_RULES}/6.1.5"
 EVIDENCE = (

@@ -8,7 +8,7 @@ from zhunsheng.law.rule import (
     first,
     known,
 )
-from zhunsheng.procedures._crime_breaches import (
+from zhunsheng.procedures.crime_referral.breaches import (
     AGAINST_LATE_POLICE,
     AGAINST_LATE_REASONS,
     AGAINST_LATE_TRANSFER,
@@ -21,7 +21,7 @@ from zhunsheng.procedures._crime_breaches import (
     RIGHT_MISSED,
     TRANSFER_RULES,
 )
-from zhunsheng.procedures._crime_nodes import (
+from zhunsheng.procedures.crime_referral.nodes import (
     APPROVED,
     DECIDED,
     NOT_APPROVED,

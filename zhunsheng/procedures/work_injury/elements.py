@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from zhunsheng.law.procedure import Branch, Breach, Elements, Leaf
 from zhunsheng.law.rule import among, as_node, fact, first, known, surely
-from zhunsheng.procedures._work_injury_items import ITEMS
-from zhunsheng.procedures._work_injury_nodes import (
+from zhunsheng.procedures.work_injury.items import ITEMS
+from zhunsheng.procedures.work_injury.nodes import (
     ITEM,
     NEGATIVE,
     POSITIVE,

@@ -20,7 +20,7 @@ from zhunsheng.law.rule import (
     surely,
     value,
 )
-from zhunsheng.procedures._crime_breaches import (
+from zhunsheng.procedures.crime_referral.breaches import (
     FINE_INSTEAD,
     FINE_TWICE,
     IRREGULAR,
@@ -30,8 +30,8 @@ from zhunsheng.procedures._crime_breaches import (
     TRANSFER_RULES,
     UNAUTHORIZED,
 )
-from zhunsheng.procedures._crime_elements import TRANSFER_HOLDS
-from zhunsheng.procedures._crime_nodes import (
+from zhunsheng.procedures.crime_referral.elements import TRANSFER_HOLDS
+from zhunsheng.procedures.crime_referral.nodes import (
     DECIDED,
     IS_REFUSED,
     OPENED,

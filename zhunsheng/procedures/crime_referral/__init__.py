@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from zhunsheng.law.procedure import Procedure
-from zhunsheng.procedures._crime_clocks import AMOUNTS, CLOCKS
-from zhunsheng.procedures._crime_elements import ELEMENTS
-from zhunsheng.procedures._crime_evidence import EVIDENCE
-from zhunsheng.procedures._crime_gates import AUTHORITIES, GATES, ORDERS
-from zhunsheng.procedures._crime_service import ORDER_SERVICE, SERVED
-from zhunsheng.procedures._crime_steps import BUREAU_STEPS, FACTS, OTHER_STEPS, PAPERS
+from zhunsheng.procedures.crime_referral.clocks import AMOUNTS, CLOCKS
+from zhunsheng.procedures.crime_referral.elements import ELEMENTS
+from zhunsheng.procedures.crime_referral.evidence import EVIDENCE
+from zhunsheng.procedures.crime_referral.gates import AUTHORITIES, GATES, ORDERS
+from zhunsheng.procedures.crime_referral.service import ORDER_SERVICE, SERVED
+from zhunsheng.procedures.crime_referral.steps import BUREAU_STEPS, FACTS, OTHER_STEPS, PAPERS
 from zhunsheng.procedures.service import SERVICE_GATES
 
 procedure = Procedure(

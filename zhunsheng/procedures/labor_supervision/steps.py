@@ -9,8 +9,8 @@ from zhunsheng.procedures._enforcement import (
     NOTICE_STEPS,
     OFFICERS,
 )
-from zhunsheng.procedures._supervision_violations import VIOLATIONS
-from zhunsheng.procedures._supervision_wages import LIABILITIES
+from zhunsheng.procedures.labor_supervision.violations import VIOLATIONS
+from zhunsheng.procedures.labor_supervision.wages import LIABILITIES
 from zhunsheng.procedures.service import served
 
 EMPLOYER = {"party": "用人单位"}
@@ -26,12 +26,12 @@ RESULT = Fact(
 )
 
 SOURCE_STEPS = (
-    Step("complained", "接到投诉", holder="worker", also=("投诉",), form="complaint_form"),
+    Step("complained", "接到投诉", holder="worker", also=("投诉",), form="投诉登记表"),
     Step("reported", "接到举报", also=("举报",)),
     Step("discovered", "巡视检查或者书面审查发现", also=("发现线索", "案件来源")),
-    Step("supplement_requested", "告知补正", after=("complained",), form="supplement_notice"),
+    Step("supplement_requested", "告知补正", after=("complained",), form="补正告知书"),
     Step("supplemented", "补正材料", holder="worker", after=("supplement_requested",)),
-    Step("accepted", "受理", after=("complained",), form="acceptance_notice"),
+    Step("accepted", "受理", after=("complained",), form="受理通知书"),
     Step(
         "acceptance_refused",
         "不予受理",
@@ -40,11 +40,11 @@ SOURCE_STEPS = (
             Fact("directed_elsewhere", "告知有处理权的机关"),
         ),
         after=("complained",),
-        form="refusal_notice",
+        form="不予受理通知书",
     ),
     Step("redirected", "告知按争议处理程序办理", after=("complained", "accepted", "opened")),
     Step("designated", "上级指定或者交办管辖"),
-    Step("opened", "立案", form="opening_approval"),
+    Step("opened", "立案", form="立案审批表"),
     Step("emergency_started", "启动应急预案"),
 )
 INQUIRY_STEPS = (
@@ -74,7 +74,7 @@ INQUIRY_STEPS = (
         ),
         after=("opened", "discovered", "reported", "complained"),
         repeats=True,
-        form="questioning_record",
+        form="询问笔录",
         also=("调查取证",),
     ),
     Step(
@@ -97,17 +97,17 @@ INQUIRY_STEPS = (
                 {"head": "本级部门负责人", "other": "其他人员"},
             ),
         ),
-        form="extension_approval",
+        form="延长办案期限审批表",
         after=("opened",),
     ),
-    Step("investigation_ended", "调查终结", form="investigation_report", after=("opened",)),
+    Step("investigation_ended", "调查终结", form="调查终结报告", after=("opened",)),
 )
 ORDER_STEPS = (
     Step(
         "correction_ordered",
         "责令改正",
         facts=(VIOLATION, Fact("deadline", "改正期限", "day")),
-        form="correction_order",
+        form="限期改正指令书",
         after=("opened",),
         repeats=True,
         also=("限期改正指令",),
@@ -137,7 +137,7 @@ ORDER_STEPS = (
             Fact("liability", "清偿责任", "choice", LIABILITIES),
             Fact("debtor_capable", "责令支付对象是法人或者依法登记的单位"),
         ),
-        form="payment_order",
+        form="责令限期支付决定书",
         after=("opened",),
     ),
     Step(
@@ -155,7 +155,7 @@ ORDER_STEPS = (
             Fact("extra_sum", "加付赔偿金数额", "yuan"),
             Fact("extra_base", "应付金额", "yuan"),
         ),
-        form="extra_order",
+        form="责令加付赔偿金决定书",
         after=("payment_ordered",),
     ),
 )
@@ -164,7 +164,7 @@ DECISION_STEPS = (
         "handling_decided",
         "作出行政处理决定",
         facts=(VIOLATION, Fact("remedies_stated", "载明复议诉讼途径和期限")),
-        form="handling_decision",
+        form="行政处理决定书",
         after=("informed",),
         repeats=True,
     ),
@@ -178,7 +178,7 @@ DECISION_STEPS = (
             Fact("base_sum", "罚款计算基数", "yuan"),
             *DECISION_FACTS,
         ),
-        form="penalty_decision",
+        form="行政处罚决定书",
         after=("informed", "opened"),
         repeats=True,
     ),
@@ -197,12 +197,12 @@ DECISION_STEPS = (
                 },
             ),
         ),
-        form="revocation_decision",
+        form="撤销立案决定书",
         after=("opened",),
     ),
     Step("filed", "当场决定交部门存档", after=("penalty_decided",)),
     Step("transferred", "移送有关部门处理", after=("opened", "complained", "reported")),
-    Step("referred", "移送公安机关", form="referral_letter", after=("opened",)),
+    Step("referred", "移送公安机关", form="涉嫌犯罪案件移送书", after=("opened",)),
 )
 STEPS = (
     *SOURCE_STEPS,
@@ -227,6 +227,6 @@ STEPS = (
     *ENFORCEMENT_STEPS,
     Step("handling_disclosed", "公开行政处理决定", after=("handling_decided",)),
     Step("published", "公布重大违法行为", after=("penalty_decided",)),
-    Step("closed", "结案", form="closing_approval", after=("opened",)),
+    Step("closed", "结案", form="结案审批表", after=("opened",)),
     Step("archived", "归档", after=("closed",), ends=True),
 )

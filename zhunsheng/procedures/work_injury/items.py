@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from zhunsheng.law.procedure import Branch, Leaf
 from zhunsheng.law.rule import fact, otherwise
-from zhunsheng.procedures._work_injury_nodes import (
+from zhunsheng.procedures.work_injury.nodes import (
     CAUSED_BY_WORK,
     DIED_AT_ONCE,
     DIED_IN_TIME,

@@ -16,7 +16,7 @@ from zhunsheng.procedures._enforcement import (
     UNHEARD,
     UNSERVED,
 )
-from zhunsheng.procedures._enforcement_after import (
+from zhunsheng.procedures._enforcement.after import (
     DEMANDED_FIRST,
     ENFORCEMENT_EVIDENCE,
     PAYMENT_CLOCKS,
@@ -25,7 +25,7 @@ from zhunsheng.procedures._enforcement_after import (
     PUBLICATIONS,
     remedies_expired,
 )
-from zhunsheng.procedures._enforcement_rules import (
+from zhunsheng.procedures._enforcement.rules import (
     CERTIFICATE_SHOWN,
     DECISION_EVIDENCE,
     DECISION_GATES,
@@ -37,7 +37,7 @@ from zhunsheng.procedures._enforcement_rules import (
     REVIEWERS,
     TWO_OFFICERS,
 )
-from zhunsheng.procedures._penalty_rules import (
+from zhunsheng.procedures.penalty.rules import (
     CASE_CLOCKS,
     COLLECTION_GATES,
     DEED_GATES,
@@ -50,7 +50,7 @@ from zhunsheng.procedures._penalty_rules import (
     SPOT_CLOCKS,
     SPOT_GATES,
 )
-from zhunsheng.procedures._penalty_sums import AMOUNTS
+from zhunsheng.procedures.penalty.sums import AMOUNTS
 from zhunsheng.procedures.service import METHODS, SERVICE_GATES, SERVICE_PAPERS, served
 
 PARTY = {"party": "当事人"}
@@ -68,7 +68,7 @@ FACTS = (
 
 STEPS = (
     Step("discovered", "发现违法线索", also=("接到举报", "案件来源")),
-    Step("opened", "立案", form="opening_approval"),
+    Step("opened", "立案", form="立案审批表"),
     Step(
         "investigated",
         "调查取证",
@@ -78,7 +78,7 @@ STEPS = (
             Fact("certificates_valid", "执法证件在有效期内"),
             Fact("conflict", "办案人员与案件有利害关系"),
         ),
-        form="questioning_record",
+        form="询问笔录",
         after=("opened", "discovered"),
         repeats=True,
     ),
@@ -103,28 +103,28 @@ STEPS = (
         facts=(
             Fact("approved_by", "批准人", "choice", {"head": "本机关负责人", "other": "其他人员"}),
         ),
-        form="extension_approval",
+        form="延长办案期限审批表",
         after=("opened",),
     ),
-    Step("correction_ordered", "责令改正", form="correction_order", after=("opened",)),
-    Step("investigation_ended", "调查终结", form="investigation_report", after=("opened",)),
+    Step("correction_ordered", "责令改正", form="限期改正指令书", after=("opened",)),
+    Step("investigation_ended", "调查终结", form="调查终结报告", after=("opened",)),
     *NOTICE_STEPS,
     Step(
         "penalty_decided",
         "作出处罚决定",
         facts=DECISION_FACTS,
-        form="penalty_decision",
+        form="行政处罚决定书",
         after=("informed", "discovered", "opened"),
         repeats=True,
     ),
     Step(
         "not_penalized",
         "决定不予处罚",
-        form="no_penalty_decision",
+        form="不予行政处罚决定书",
         after=("investigation_ended",),
     ),
     Step("transferred", "移送有管辖权的机关", after=("opened", "discovered"), also=("案件移送",)),
-    Step("referred", "移送司法机关", form="referral_letter", after=("opened",)),
+    Step("referred", "移送司法机关", form="涉嫌犯罪案件移送书", after=("opened",)),
     served(
         {
             "notice": "事先告知书",
@@ -165,7 +165,7 @@ STEPS = (
         after=("reconsideration_received",),
     ),
     *ENFORCEMENT_STEPS,
-    Step("closed", "结案", form="closing_approval", after=("penalty_decided", "not_penalized")),
+    Step("closed", "结案", form="结案审批表", after=("penalty_decided", "not_penalized")),
     Step("archived", "归档", after=("closed",), ends=True),
 )
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from zhunsheng.law.procedure import Procedure
-from zhunsheng.procedures._reconsideration_clocks import CLOCKS
-from zhunsheng.procedures._reconsideration_rules import GATES, ORDERS
-from zhunsheng.procedures._reconsideration_steps import FACTS, PAPERS, STEPS
+from zhunsheng.procedures.reconsideration.clocks import CLOCKS
+from zhunsheng.procedures.reconsideration.rules import GATES, ORDERS
+from zhunsheng.procedures.reconsideration.steps import FACTS, PAPERS, STEPS
 
 procedure = Procedure(
     name="reconsideration",

@@ -11,7 +11,7 @@ from zhunsheng.procedures._enforcement import (
     UNHEARD,
     UNSERVED,
 )
-from zhunsheng.procedures._enforcement_after import (
+from zhunsheng.procedures._enforcement.after import (
     DEMANDED_FIRST,
     ENFORCEMENT_EVIDENCE,
     PAYMENT_CLOCKS,
@@ -19,7 +19,7 @@ from zhunsheng.procedures._enforcement_after import (
     PUBLICATIONS,
     remedies_expired,
 )
-from zhunsheng.procedures._enforcement_rules import (
+from zhunsheng.procedures._enforcement.rules import (
     DECISION_EVIDENCE,
     DECISION_GATES,
     HEARING_CLOCKS,
@@ -28,16 +28,14 @@ from zhunsheng.procedures._enforcement_rules import (
     REVIEW_GATES,
     REVIEWERS,
 )
-from zhunsheng.procedures._penalty_rules import DEED_GATES, LENIENCY_GATES, SPOT_GATES
-from zhunsheng.procedures._penalty_sums import SPOT_AMOUNTS
-from zhunsheng.procedures._supervision_decisions import (
+from zhunsheng.procedures.labor_supervision.decisions import (
     DECISION_RULES,
     ENFORCEABLE_FROM,
     HANDLING_EVIDENCE,
     OFFICER_RULES,
     ORDER_CLOCKS,
 )
-from zhunsheng.procedures._supervision_rules import (
+from zhunsheng.procedures.labor_supervision.rules import (
     ACCEPTANCE,
     COURSE_CLOCKS,
     COURSE_GATES,
@@ -45,13 +43,13 @@ from zhunsheng.procedures._supervision_rules import (
     VIOLATION_PUBLICATIONS,
     service_within,
 )
-from zhunsheng.procedures._supervision_steps import EMPLOYER, STEPS
-from zhunsheng.procedures._supervision_violations import (
+from zhunsheng.procedures.labor_supervision.steps import EMPLOYER, STEPS
+from zhunsheng.procedures.labor_supervision.violations import (
     LADDER_GATES,
     VIOLATION_AMOUNTS,
     VIOLATIONS,
 )
-from zhunsheng.procedures._supervision_wages import (
+from zhunsheng.procedures.labor_supervision.wages import (
     EXTRA_GATES,
     WAGE_AMOUNTS,
     WAGE_ELEMENTS,
@@ -60,6 +58,8 @@ from zhunsheng.procedures._supervision_wages import (
     WAGE_GATES,
     WAGE_PAPERS,
 )
+from zhunsheng.procedures.penalty.rules import DEED_GATES, LENIENCY_GATES, SPOT_GATES
+from zhunsheng.procedures.penalty.sums import SPOT_AMOUNTS
 from zhunsheng.procedures.service import (
     METHODS,
     METHODS_OF_PAYMENT_ORDER,

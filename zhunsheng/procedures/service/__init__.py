@@ -24,13 +24,13 @@ from zhunsheng.law.rule import (
     own,
     surely,
 )
-from zhunsheng.procedures._service_facts import (
+from zhunsheng.procedures.service.facts import (
     METHOD_NAMES,
     POSTED_FACTS,
     SERVED_FACTS,
     SERVICE_PAPERS,
 )
-from zhunsheng.procedures._service_methods import (
+from zhunsheng.procedures.service.methods import (
     ANNOUNCED_UNTIL,
     METHODS,
     METHODS_OF_PAYMENT_ORDER,

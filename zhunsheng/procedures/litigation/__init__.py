@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from zhunsheng.law.procedure import Procedure
-from zhunsheng.procedures._litigation_clocks import CLOCKS
-from zhunsheng.procedures._litigation_rules import GATES
-from zhunsheng.procedures._litigation_steps import FACTS, PAPERS, STEPS
+from zhunsheng.procedures.litigation.clocks import CLOCKS
+from zhunsheng.procedures.litigation.rules import GATES
+from zhunsheng.procedures.litigation.steps import FACTS, PAPERS, STEPS
 
 procedure = Procedure(
     name="litigation",

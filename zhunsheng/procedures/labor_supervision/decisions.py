@@ -35,7 +35,7 @@ from zhunsheng.procedures._enforcement import (
     WRONG_BASIS,
     came_before,
 )
-from zhunsheng.procedures._enforcement_after import remedies_end
+from zhunsheng.procedures._enforcement.after import remedies_end
 from zhunsheng.procedures.service import METHODS_OF_PAYMENT_ORDER, effective_day
 
 # --- handling decisions, and giving up the case ---------------------------------------------------

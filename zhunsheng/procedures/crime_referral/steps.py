@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhunsheng.law.procedure import Fact, Paper, Step
-from zhunsheng.procedures._crime_nodes import PROVINCES
+from zhunsheng.procedures.crime_referral.nodes import PROVINCES
 from zhunsheng.procedures.service import SERVICE_PAPERS
 
 FACTS = (
@@ -99,7 +99,7 @@ BUREAU_STEPS = (
                 },
             ),
         ),
-        form="labor_inspection_rectification_order",
+        form="限期改正指令书",
         repeats=True,
     ),
     Step(
@@ -150,7 +150,7 @@ BUREAU_STEPS = (
     Step(
         "transfer_proposed",
         "提出移送书面报告",
-        form="transfer_report",
+        form="移送涉嫌犯罪案件情况报告",
         also=("报请审批移送",),
         repeats=True,
     ),
@@ -159,7 +159,7 @@ BUREAU_STEPS = (
         "批准移送",
         (Fact("approved_by", "批准移送的负责人", "choice", APPROVERS),),
         after=("transfer_proposed",),
-        form="transfer_approval",
+        form="涉嫌犯罪案件移送审批表",
     ),
     Step(
         "transfer_not_approved",
@@ -181,7 +181,7 @@ BUREAU_STEPS = (
                 {"same": "同级", "other": "非同级"},
             ),
         ),
-        form="suspected_crime_transfer_letter",
+        form="涉嫌犯罪案件移送书",
         also=("移送",),
     ),
     Step("supplemented", "补正移送材料", after=("supplement_requested",), repeats=True),
@@ -190,7 +190,7 @@ BUREAU_STEPS = (
         "supervision_requested",
         "建议检察院立案监督",
         after=("referred",),
-        form="filing_supervision_proposal",
+        form="立案监督建议书",
         repeats=True,
     ),
     Step("handed_over", "移交涉案物品和其他材料", after=("opening_decided",)),

@@ -14,7 +14,7 @@ from zhunsheng.law.rule import (
     own,
     surely,
 )
-from zhunsheng.procedures._crime_nodes import PAY_BY
+from zhunsheng.procedures.crime_referral.nodes import PAY_BY
 from zhunsheng.procedures.service import METHODS_OF_PAYMENT_ORDER, effective_day, served
 
 ADDRESSEES = {"employer": "责令支付的对象"}

@@ -32,7 +32,7 @@ from zhunsheng.procedures._dispute import (
     right,
     sooner,
 )
-from zhunsheng.procedures._reconsideration_days import (
+from zhunsheng.procedures.reconsideration.days import (
     ACCEPTED,
     CONCLUDED,
     COPY,

@@ -22,7 +22,7 @@ from zhunsheng.law.rule import (
     otherwise,
     surely,
 )
-from zhunsheng.procedures._crime_nodes import (
+from zhunsheng.procedures.crime_referral.nodes import (
     DEADLINE_NAMED,
     DECIDED,
     DEEMED_FLED,
@@ -37,7 +37,7 @@ from zhunsheng.procedures._crime_nodes import (
     settled,
     unpaid,
 )
-from zhunsheng.procedures._crime_service import ORDER_SERVED
+from zhunsheng.procedures.crime_referral.service import ORDER_SERVED
 
 SERVICE_PROOF = (
     "service_receipt",

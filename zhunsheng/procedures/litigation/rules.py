@@ -32,8 +32,8 @@ from zhunsheng.procedures._dispute import (
     SAME_AGAIN,
     THEIRS,
 )
-from zhunsheng.procedures._litigation_clocks import DUTY_ENDED, RECONSIDERED
-from zhunsheng.procedures._litigation_steps import INSTANCES
+from zhunsheng.procedures.litigation.clocks import DUTY_ENDED, RECONSIDERED
+from zhunsheng.procedures.litigation.steps import INSTANCES
 
 DOCKETED = otherwise(first("docketed"), first("copy_received"))
 SUED_NOW = first("sued", in_force("行政诉讼法/46.2:ordinary", OWN_DAY))

@@ -21,7 +21,8 @@ from zhunsheng.law.rule import (
     rolled,
     surely,
 )
-from zhunsheng.procedures._work_injury_nodes import (
+from zhunsheng.procedures.service import METHODS, effective_day
+from zhunsheng.procedures.work_injury.nodes import (
     APPLICANT,
     CONCLUDED_ON,
     DISPUTE,
@@ -32,8 +33,7 @@ from zhunsheng.procedures._work_injury_nodes import (
     WORKER_SIDE,
     earliest,
 )
-from zhunsheng.procedures._work_injury_steps import PARTIES
-from zhunsheng.procedures.service import METHODS, effective_day
+from zhunsheng.procedures.work_injury.steps import PARTIES
 
 LATE = Breach("procedure", "unlawful", cure="立即办理；逾期不能补救，卷内说明原因")
 NOT_SERVED = Breach("procedure", "unlawful", cure="依法送达；送达以前复议和起诉期限不起算")

@@ -21,7 +21,7 @@ from zhunsheng.law.rule import (
     own_paper,
     surely,
 )
-from zhunsheng.procedures._service_facts import (
+from zhunsheng.procedures.service.facts import (
     CHOSEN_SIGNERS,
     NO_WITNESSES,
     NOT_ENTITLED,

@@ -30,7 +30,7 @@ from zhunsheng.procedures._dispute import (
     SAME_AGAIN,
     THEIRS,
 )
-from zhunsheng.procedures._reconsideration_days import COPY, DUTY_ENDED, SET_ASIDE, SIMPLE
+from zhunsheng.procedures.reconsideration.days import COPY, DUTY_ENDED, SET_ASIDE, SIMPLE
 
 APPLIED_NOW = first("applied", in_force("行政复议法/21:ordinary", OWN_DAY))
 NAMED_NOW = first("agents_named", in_force("行政复议法实施条例/18.2", OWN_DAY))

@@ -25,8 +25,9 @@ from zhunsheng.law.rule import (
     standing,
     surely,
 )
-from zhunsheng.procedures._work_injury_items import ITEMS
-from zhunsheng.procedures._work_injury_nodes import (
+from zhunsheng.procedures.service import effective_day
+from zhunsheng.procedures.work_injury.items import ITEMS
+from zhunsheng.procedures.work_injury.nodes import (
     APPLIED_IN_TIME,
     CAUSE_NAMED,
     CONCLUDED_BEFORE,
@@ -45,8 +46,7 @@ from zhunsheng.procedures._work_injury_nodes import (
     cited,
     presumed_no,
 )
-from zhunsheng.procedures._work_injury_steps import DEEMED, RECOGNIZED, REFUSED
-from zhunsheng.procedures.service import effective_day
+from zhunsheng.procedures.work_injury.steps import DEEMED, RECOGNIZED, REFUSED
 
 VOIDABLE = Breach("procedure", "revoke", cure="自行撤销，补正程序后重新作出决定")
 UNLAWFUL = Breach("procedure", "unlawful")

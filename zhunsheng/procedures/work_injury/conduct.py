@@ -19,7 +19,7 @@ from zhunsheng.law.rule import (
     surely,
     value,
 )
-from zhunsheng.procedures._work_injury_gates import (
+from zhunsheng.procedures.work_injury.gates import (
     PROOF_WANTED,
     TO_CORRECT,
     UNCLEAR,
@@ -27,7 +27,7 @@ from zhunsheng.procedures._work_injury_gates import (
     VOIDABLE,
     WRONG_BASIS,
 )
-from zhunsheng.procedures._work_injury_nodes import ITEM, NEGATIVE, POSITIVE, RESULT, presumed_no
+from zhunsheng.procedures.work_injury.nodes import ITEM, NEGATIVE, POSITIVE, RESULT, presumed_no
 
 FLAW = Breach("procedure", "flaw", cure="补入卷")
 NO_RELATION_NEEDED = presumed_no("unlawfully_subcontracted") | presumed_no("affiliated")

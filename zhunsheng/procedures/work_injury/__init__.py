@@ -9,8 +9,9 @@ on both parties within 20. Nothing of it is published.
 from __future__ import annotations
 
 from zhunsheng.law.procedure import Procedure
-from zhunsheng.procedures._work_injury_clocks import CLOCKS, SERVICES
-from zhunsheng.procedures._work_injury_conduct import (
+from zhunsheng.procedures.service import SERVICE_GATES
+from zhunsheng.procedures.work_injury.clocks import CLOCKS, SERVICES
+from zhunsheng.procedures.work_injury.conduct import (
     AMOUNTS,
     ARCHIVE_GATES,
     AUTHORITIES,
@@ -18,11 +19,10 @@ from zhunsheng.procedures._work_injury_conduct import (
     EVIDENCE,
     ORDERS,
 )
-from zhunsheng.procedures._work_injury_elements import ELEMENTS
-from zhunsheng.procedures._work_injury_facts import FACTS
-from zhunsheng.procedures._work_injury_gates import DECISION_GATES, FILING_GATES, INQUIRY_GATES
-from zhunsheng.procedures._work_injury_steps import PAPERS, STEPS
-from zhunsheng.procedures.service import SERVICE_GATES
+from zhunsheng.procedures.work_injury.elements import ELEMENTS
+from zhunsheng.procedures.work_injury.facts import FACTS
+from zhunsheng.procedures.work_injury.gates import DECISION_GATES, FILING_GATES, INQUIRY_GATES
+from zhunsheng.procedures.work_injury.steps import PAPERS, STEPS
 
 procedure = Procedure(
     name="work_injury",
