@@ -33,7 +33,7 @@ NEVER_FIRST = "，。；、：）〕》”！？"
 WORDS = (
     ("案件、现在到哪一步", "the matter and where it stands"),
     ("什么不对", "what is wrong"),
-    ("哪一条、什么理由、什么后果", "article, ground, what a court may do"),
+    ("哪一条、什么理由、什么后果", "article, ground, consequence"),
     ("怎么补救", "what mends it"),
 )
 
