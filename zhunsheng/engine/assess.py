@@ -62,6 +62,9 @@ class Assessor:
         rules = [rule for lower in PASSES.values() for rule in lower(procedure, law)]
         self.unchecked = unchecked(rules, silent)
         self.compiled: Compiled = compile_rules(procedure, muted(rules, silent), law)
+        self._steps = {step.name: step for step in procedure.steps}
+        self._offers = [(step.name, step.repeats, step.after) for step in procedure.steps]
+        self._endings = {step.name for step in procedure.steps if step.ends}
 
     def assess(
         self, record: Record, as_of: date, *, known_on: date | None = None, trace: bool = False
@@ -81,10 +84,10 @@ class Assessor:
             as_of=as_of,
             findings=tuple(sorted(parts["finding"], key=worst_first)),
             closed=tuple(closed),
-            allowed=_allowed(self.procedure, events, {finding.rule.step for finding in closed}),
+            allowed=self._allowed(events, {finding.rule.step for finding in closed}),
             readings=tuple(parts["reading"]),
             sums=tuple(parts["sum"]),
-            phase=_phase(self.procedure, events),
+            phase=self._phase(events),
             ahead=functools.partial(self._first_change, record.about, events, change, found),
         )
 
@@ -140,15 +143,35 @@ class Assessor:
     def _findings(
         self, fired: Iterable[Fired], events: Sequence[Event], kept: Mapping[str, object] | None
     ) -> list[Finding]:
-        rules = self.compiled.rules
         found = []
         for number, shows, places, mine in fired:
-            rule = rules[number]
+            rule = self.compiled.rules[number]
+            values = dict(zip(rule.shows, shows, strict=True))
             rests_on = [events[place] for place in dict.fromkeys(places) if place is not None]
-            found.append(
-                Finding(rule, dict(zip(rule.shows, shows, strict=True)), rests_on, mine or kept)
-            )
+            found.append(Finding(rule, values, rests_on, mine or kept))
         return found
+
+    def _allowed(self, seen: Sequence[Event], closed: set[str]) -> tuple[str, ...]:
+        """Return the names of the steps that may be taken now."""
+        done = {event.kind for event in seen}
+        if not done.isdisjoint(self._endings):
+            return ()
+        open_ = [
+            name
+            for name, repeats, after in self._offers
+            if name not in closed
+            and (repeats or name not in done)
+            and (not after or not done.isdisjoint(after))
+        ]
+        return tuple(open_)
+
+    def _phase(self, seen: Sequence[Event]) -> str:
+        """Return the Chinese name of the last step that happened; empty before the first."""
+        for event in reversed(seen):
+            step = self._steps.get(event.kind)
+            if step is not None:
+                return step.zh
+        return ""
 
 
 @functools.cache
@@ -178,27 +201,5 @@ def _parted(found: Iterable[Finding]) -> dict[str, list[Finding]]:
 
 def _reaches(finding: Finding, settled: int) -> bool:
     """Say whether a finding rests on a day that an unpublished notice may move."""
-    days = (finding.values.get("due"), finding.values.get("start"))
-    return any(day is not None and day > settled for day in days)
-
-
-def _allowed(procedure: Procedure, seen: Sequence[Event], closed: set[str]) -> tuple[str, ...]:
-    done = {event.kind for event in seen}
-    if any(step.ends and step.name in done for step in procedure.steps):
-        return ()
-    return tuple(
-        step.name
-        for step in procedure.steps
-        if step.name not in closed
-        and (step.repeats or step.name not in done)
-        and (not step.after or not done.isdisjoint(step.after))
-    )
-
-
-def _phase(procedure: Procedure, seen: Sequence[Event]) -> str:
-    """Return the Chinese name of the last step that happened; empty before the first."""
-    for event in reversed(seen):
-        step = procedure.step(event.kind)
-        if step is not None:
-            return step.zh
-    return ""
+    due, start = finding.values.get("due"), finding.values.get("start")
+    return (due is not None and due > settled) or (start is not None and start > settled)

@@ -291,7 +291,7 @@ def _moved(start: str, limit: Limit, more: str) -> str:
         return f"works[index[{_placed(start)}] + {limit.length - 1}{more}]"
     if limit.unit in ("month", "year"):
         months = limit.length * (MONTHS_OF_YEAR if limit.unit == "year" else 1)
-        return f"add_months({start}, {months}){more}"
+        return f"months_later({start}, {months}){more}"
     raise ProcedureError(f"以小时计的期限“{limit.length}小时”不能按日推算；请改用以小时计的写法")
 
 

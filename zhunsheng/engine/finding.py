@@ -17,6 +17,11 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = ("late", "barred", "missing", "defective", "unproven", "due")
 GRAVITIES: tuple[Gravity, ...] = ("void", "revoke", "unlawful", "flaw")
+RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
+WEIGHTS: Mapping[Gravity | None, int] = {
+    **{gravity: weight for weight, gravity in enumerate(GRAVITIES)},
+    None: len(GRAVITIES),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +120,7 @@ class Finding:
 
 
 def _date(day: Any) -> date | None:
-    return date.fromordinal(day) if isinstance(day, int) and day > 0 else None
+    return date.fromordinal(day) if day is not None and isinstance(day, int) and day > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +152,4 @@ class Assessment:
 
 def worst_first(finding: Finding) -> tuple[int, int, date]:
     """Order findings: by gravity, then late before missing before due, then by day."""
-    gravity = finding.gravity
-    weight = GRAVITIES.index(gravity) if gravity else len(GRAVITIES)
-    return (weight, KINDS.index(finding.kind), finding.due or date.max)
+    return WEIGHTS[finding.gravity], RANKS[finding.kind], finding.due or date.max

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 
-from zhunsheng.base.days import MINUTES_OF_DAY, Tables
+from zhunsheng.base.days import MINUTES_OF_DAY, Tables, add_months
 from zhunsheng.base.errors import CalendarError, NoProvisionInForce
 from zhunsheng.base.money import FEN_PLACES, fen
 from zhunsheng.base.spans import minute_of
 
 Stretch = list[int | None]
 number_of = itemgetter(0)
+KEPT_DAYS = 4**8
 
 
 def day_value(value: Any) -> int | None:
@@ -33,6 +35,12 @@ def instant_value(value: Any) -> int | None:
     if isinstance(value, datetime):
         return minute_of(value.toordinal(), value.time(), at_end=False)
     return value.toordinal() * MINUTES_OF_DAY if isinstance(value, date) else None
+
+
+@functools.lru_cache(KEPT_DAYS)
+def months_later(day: int, months: int) -> int:
+    """Return the corresponding day some months later; records of one time ask for the same days."""
+    return add_months(day, months)
 
 
 def pauses_of(stretches: Sequence[Stretch], until: int | None) -> list[tuple[int, int]]:
@@ -71,15 +79,18 @@ def inside(stretches: Sequence[Stretch], at: int | None) -> bool | None:
     """Say whether the day lies inside one of the stretches."""
     if at is None:
         return None
-    return any(
-        opened is not None and opened <= at and (closed is None or at < closed)
-        for opened, closed in stretches
-    )
+    for opened, closed in stretches:
+        if opened is not None and opened <= at and (closed is None or at < closed):
+            return True
+    return False
 
 
 def first_filed(filed: Mapping[str, int], names: Sequence[str]) -> int | None:
-    """Return the first day on which any of the papers was on file."""
-    return min((filed[name] for name in names if name in filed), default=None)
+    """Return the first day on which any of the papers was on file; they are filed day by day."""
+    for name, day in filed.items():
+        if name in names:
+            return day
+    return None
 
 
 def size_of(value: Any) -> int | None:
