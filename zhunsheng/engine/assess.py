@@ -100,7 +100,7 @@ class Assessor:
         """
         found, change = self._run(about, events, today, self.calendar.earliest, trace=trace)
         settled = self.calendar.settled_until
-        if today <= settled and not any(_reaches(finding, settled) for finding in found):
+        if today <= settled and not _reach(found, settled):
             return found, change
         again, later = self._run(about, events, today, self.calendar.latest, trace=trace)
         changes = [day for day in (change, later) if day is not None]
@@ -199,7 +199,10 @@ def _parted(found: Iterable[Finding]) -> dict[str, list[Finding]]:
     return parts
 
 
-def _reaches(finding: Finding, settled: int) -> bool:
+def _reach(found: Iterable[Finding], settled: int) -> bool:
     """Say whether a finding rests on a day that an unpublished notice may move."""
-    due, start = finding.values.get("due"), finding.values.get("start")
-    return (due is not None and due > settled) or (start is not None and start > settled)
+    for finding in found:
+        due, start = finding.values.get("due"), finding.values.get("start")
+        if (due is not None and due > settled) or (start is not None and start > settled):
+            return True
+    return False

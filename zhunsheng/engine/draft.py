@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zhunsheng.engine.expressions import CONVERSIONS, Expression, named
 from zhunsheng.engine.guards import Guard, guards
-from zhunsheng.engine.placement import Block, Plan, indented
+from zhunsheng.engine.placement import Plan, Standing, indented
 from zhunsheng.engine.scope import (
     OVER_EVENTS,
     STRETCHES,
@@ -40,11 +40,12 @@ ALWAYS, NEVER = ("True", "not False"), ("False", "not True")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Act:
-    """A line to run where its tests hold, and the nodes it needs beside them."""
+    """A line to run where its tests hold, and the nodes it needs beside them, or but shows."""
 
     tests: Sequence[Guard]
-    needs: Sequence[Node]
     line: str
+    needs: Sequence[Node] = ()
+    shows: Sequence[Node] = ()
 
 
 class Draft:
@@ -59,12 +60,11 @@ class Draft:
         }
         self.scalars: dict[Key, list[str]] = {}
         self._kids: dict[Key, list[Key]] = {}
-        self._refusing: set[Key] = set()
+        self._stands: dict[Key, Standing] = {}
         for key, (name, node) in scope.order.items():
             self._kids[key] = self._held(_kids(node))
+            self._stands[key] = "outside" if node.op in MAY_REFUSE else "anywhere"
             self.scalars[key] = self._scalar(node, name)
-            if node.op in MAY_REFUSE:
-                self._refusing.add(key)
 
     # --- placing --------------------------------------------------------------------------------
 
@@ -73,31 +73,35 @@ class Draft:
         block = plan.root
         for guard in act.tests:
             value = self.value(guard.node, kind)
-            self._need(plan, guard.node, kind, block)
+            for key in self._held([guard.node], kind):
+                plan.need(key, block)
             test = guard.test(value)
             if test in NEVER:
                 return
             if test not in ALWAYS:
                 block = block.behind(guard.key, test)
-        for node in act.needs:
+        for node in (*act.needs, *act.shows):
             self.value(node, kind)
-            self._need(plan, node, kind, block)
+        for key in self._held(act.needs, kind):
+            plan.need(key, block)
+        for key in self._held(act.shows, kind):
+            plan.show(key, block)
         block.inside.append(act.line)
 
     def settle(self, plan: Plan) -> None:
         """Place the nodes of the matter."""
-        plan.settle(self.scalars, self._kids.__getitem__, self._refusing.__contains__)
+        plan.settle(self.scalars, self._kids.__getitem__, self._stands.__getitem__)
 
     def settle_own(self, plan: Plan, kind: str) -> bool:
         """Place the nodes of a kind of event; say whether any of them may refuse the matter."""
         nodes = {key: node for key, (_, node) in self.scope.rows[kind].items()}
         nodes |= {key: node for (of, key), (_, node) in self.scope.mixed.items() if of == kind}
 
-        def refuses(key: Key) -> bool:
-            return nodes[key].op in MAY_REFUSE
+        def stands(key: Key) -> Standing:
+            return "outside" if nodes[key].op in MAY_REFUSE else "anywhere"
 
-        plan.settle(self.own[kind], lambda key: self._held(_kids(nodes[key]), kind), refuses)
-        return any(refuses(key) for key in plan.places if key in nodes)
+        plan.settle(self.own[kind], lambda key: self._held(_kids(nodes[key]), kind), stands)
+        return any(stands(key) == "outside" for key in plan.places if key in nodes)
 
     def loop(self, kind: str, acts: Iterable[Act]) -> tuple[list[str], list[Key], bool]:
         """Write a loop over the events of a kind that come with their index, day and facts.
@@ -116,7 +120,7 @@ class Draft:
             for key, lines in texts.items()
             if lines and lines[0].split()[0] not in carried
         }
-        outer = [key for key in plan.places if key in self.scope.order]
+        outer = [key for key in {**plan.places, **plan.shown} if key in self.scope.order]
         body = indented(plan.lines(inside))
         return [head, *body] if body else [], outer, refuses
 
@@ -127,10 +131,6 @@ class Draft:
     def _carried(self, kind: str) -> list[str]:
         """Return what only the fold can know of an event: the papers on file by then."""
         return [name for name, node in self.scope.rows[kind].values() if node.op == "own_file"]
-
-    def _need(self, plan: Plan, node: Node, kind: str, block: Block) -> None:
-        for key in self._held([node], kind):
-            plan.need(key, block)
 
     def _held(self, nodes: Iterable[Node], kind: str = "") -> list[Key]:
         """Return the nodes with variables of their own that the nodes are read off."""
@@ -160,6 +160,8 @@ class Draft:
             stated = f"stated.get({node.data[0]!r})" if node.data[1] is None else name
             kind = scope.kinds_of_facts.get(str(node.data[0]), "")
             conversion = CONVERSIONS.get(kind, "{}").format(stated)
+            if node.data[1] is not None:
+                self._stands[node.key] = "once"
             return [] if conversion == name else [f"{name} = {conversion}"]
         if node.op == "paper":
             return [f"{name} = {_first_filed(node)}"]
@@ -182,8 +184,9 @@ class Draft:
     def _aggregate(self, node: Node, name: str) -> list[str]:
         lines, outer, refuses = self.loop(str(node.data[0]), [self.tally(node, name, loop=True)])
         self._kids[node.key] = outer
+        self._stands[node.key] = "once"
         if refuses:
-            self._refusing.add(node.key)
+            self._stands[node.key] = "outside"
         return [opening(node, name), *lines]
 
     def tally(self, node: Node, name: str, *, loop: bool) -> Act:
@@ -199,7 +202,7 @@ class Draft:
             "least": f"if {_smaller(name, value)}: {name} = {value.text}; n{name} = i",
         }[node.op]
         tests = guards(where) if where is not None else []
-        return Act(tests, [measure] if measure is not None else [], line)
+        return Act(tests, line, [measure] if measure is not None else [])
 
 
 def opening(node: Node, name: str) -> str:

@@ -51,8 +51,6 @@ STRICT: Mapping[str, str] = {
     "add": "{0} + {1}",
     "sub": "{0} - {1}",
     "mul": "{0} * {1}",
-    "lt": "{0} < {1}",
-    "le": "{0} <= {1}",
     "max": "({0} if {0} >= {1} else {1})",
     "min": "({0} if {0} <= {1} else {1})",
     "rolled": "roll[{0} - base if {0} >= base else no_day({0})]",
@@ -237,6 +235,26 @@ def _choose(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
     return named(f"(None if {condition.unknown} else {text})", sure=False)
 
 
+def _lt(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
+    return _ordered(kids, "<", ">=")
+
+
+def _le(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
+    return _ordered(kids, "<=", ">")
+
+
+def _ordered(kids: Sequence[Expression], sign: str, other: str) -> Expression:
+    left, right = (kid.text for kid in kids)
+    doubtful = dict.fromkeys(kid.unknown for kid in kids if not kid.sure)
+    true, false = f"{left} {sign} {right}", f"{left} {other} {right}"
+    if not doubtful:
+        return Expression(f"({true})", true, false, "False")
+    unknown, known = " or ".join(doubtful), " and ".join(map(denied, doubtful))
+    return Expression(
+        f"(None if {unknown} else {true})", f"{known} and {true}", f"{known} and {false}", unknown
+    )
+
+
 def _eq(_: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
     if not equals_text(node):
         return _strict(f"{_operand_text(kids[0])} == {_operand_text(kids[1])}", kids)
@@ -384,6 +402,8 @@ _WRITERS: Mapping[str, Callable[[Expressions, Node, Sequence[Expression]], Expre
     "known": _known,
     "otherwise": _otherwise,
     "choose": _choose,
+    "lt": _lt,
+    "le": _le,
     "eq": _eq,
     "among": _among,
     "includes": _includes,

@@ -45,6 +45,17 @@ class Rule:
     step: str = ""
     detail: Elements | None = None
     opens: str = ""
+    rank: tuple[int, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        gravity = self.breached.gravity if self.breached else None
+        object.__setattr__(self, "rank", (WEIGHTS[gravity], RANKS.get(self.kind, len(RANKS))))
+
+    @property
+    def breached(self) -> Breach | None:
+        """Return what the bureau breached where the rule fires, if it breached anything."""
+        breaches = self.kind not in ("due", "closed") and self.holder == "bureau"
+        return self.breach if breaches else None
 
 
 class Finding:
@@ -68,9 +79,10 @@ class Finding:
         self.values = values
         self.events = tuple(events)
         self.kept = kept
-        self.due: date | None = _date(values.get("due"))
+        due, cure_by = values.get("due"), values.get("cure_by")
+        self.due: date | None = None if due is None else _date(due)
         self.due_latest: date | None = self.due
-        self.cure_by: date | None = _date(values.get("cure_by"))
+        self.cure_by: date | None = None if cure_by is None else _date(cure_by)
 
     @property
     def kind(self) -> Kind:
@@ -112,15 +124,14 @@ class Finding:
 
     @property
     def _breach(self) -> Breach | None:
-        breached = self.kind not in ("due", "closed") and self.rule.holder == "bureau"
-        return self.rule.breach if breached else None
+        return self.rule.breached
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.name} {self.due or ''}>"
 
 
 def _date(day: Any) -> date | None:
-    return date.fromordinal(day) if day is not None and isinstance(day, int) and day > 0 else None
+    return date.fromordinal(day) if isinstance(day, int) and day > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,4 +163,4 @@ class Assessment:
 
 def worst_first(finding: Finding) -> tuple[int, int, date]:
     """Order findings: by gravity, then late before missing before due, then by day."""
-    return WEIGHTS[finding.gravity], RANKS[finding.kind], finding.due or date.max
+    return (*finding.rule.rank, finding.due or date.max)

@@ -9,22 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from zhunsheng.engine.expressions import Expression, denied
 from zhunsheng.law.rule import Node
 
 Key = object
-Form = Literal["true", "false", "known", "unknown", "not true"]
+Form = Literal["true", "false", "not true", "not false", "known", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Guard:
-    """One test on the value of one node; `source` is the part of the condition it stands for."""
+    """One test on the value of one node."""
 
     node: Node
     form: Form
-    source: Node
 
     @property
     def key(self) -> Key:
@@ -33,23 +33,15 @@ class Guard:
 
     def test(self, value: Expression) -> str:
         """Write the test on the node's value."""
-        if self.form in ("known", "unknown"):
-            return value.unknown if self.form == "unknown" else denied(value.unknown)
-        if self.form == "false":
-            return value.false
-        return value.true if self.form == "true" else denied(value.true)
+        wanted = {"true": value.true, "false": value.false}.get(self.form.removeprefix("not "))
+        if wanted is not None:
+            return denied(wanted) if self.form.startswith("not ") else wanted
+        return value.unknown if self.form == "unknown" else denied(value.unknown)
 
 
 def guards(condition: Node) -> list[Guard]:
     """Return the tests that together say that the condition holds."""
-    return [_guard(part) for part in conjuncts(condition) if part.key != ALWAYS]
-
-
-def conjuncts(node: Node) -> list[Node]:
-    """Return the conditions that are joined by and."""
-    if node.op == "and":
-        return [part for kid in node.kids for part in conjuncts(kid)]
-    return [node]
+    return list(_guards(condition, "true"))
 
 
 def implied(condition: Node) -> Mapping[Key, bool]:
@@ -57,27 +49,53 @@ def implied(condition: Node) -> Mapping[Key, bool]:
     return dict(_implied(condition, holds=True))
 
 
+def _guards(node: Node, form: Form) -> Iterator[Guard]:
+    """Take a test apart into tests on kids, as far as all of them have to hold."""
+    if (node.op, form) in ALL_KIDS:
+        for kid in node.kids:
+            yield from _guards(kid, form)
+    elif (passed := _passed_on(node, form)) is not None:
+        yield from _guards(node.kids[0], passed)
+    elif node.key != ALWAYS or form != "true":
+        yield Guard(node, form)
+
+
+def _passed_on(node: Node, form: Form) -> Form | None:
+    """Return the test on the first kid that says the same as the test on the node, if any does."""
+    if node.op == "not":
+        return NEGATED.get(form)
+    column = 0 if node.op == "known" else None
+    if is_presumption(node):
+        column = 2 if node.kids[1].data[0] is True else 1
+    return PASSED_ON[form][column] if column is not None and form in PASSED_ON else None
+
+
+def is_presumption(node: Node) -> bool:
+    """Say whether the node takes what is not known for yes, or for no."""
+    if node.op != "otherwise" or node.kids[1].op != "literal":
+        return False
+    return isinstance(node.kids[1].data[0], bool)
+
+
 ALWAYS: Key = Node("literal", "truth", data=(True,)).key
-
-
-def _guard(node: Node) -> Guard:
-    form: Form = "true"
-    part = node
-    while form in ("true", "false"):
-        if part.op == "not":
-            form = "false" if form == "true" else "true"
-        elif part.op == "known":
-            form = "known" if form == "true" else "unknown"
-        elif _is_surely(part):
-            form = "true" if form == "true" else "not true"
-        else:
-            break
-        part = part.kids[0]
-    return Guard(part, form, node)
-
-
-def _is_surely(node: Node) -> bool:
-    return node.op == "otherwise" and node.kids[1].op == "literal" and node.kids[1].data[0] is False
+ALL_KIDS = frozenset({("and", "true"), ("and", "not false"), ("or", "false"), ("or", "not true")})
+NEGATED: Mapping[Form, Form] = MappingProxyType(
+    {
+        "true": "false",
+        "false": "true",
+        "not true": "not false",
+        "not false": "not true",
+    }
+)
+# What a test on `known`, on a presumed no and on a presumed yes asks of the value itself.
+PASSED_ON: Mapping[Form, tuple[Form, Form, Form]] = MappingProxyType(
+    {
+        "true": ("known", "true", "not false"),
+        "false": ("unknown", "not true", "false"),
+        "not true": ("unknown", "not true", "false"),
+        "not false": ("known", "true", "not false"),
+    }
+)
 
 
 def _implied(node: Node, *, holds: bool) -> Iterator[tuple[Key, bool]]:
@@ -87,5 +105,5 @@ def _implied(node: Node, *, holds: bool) -> Iterator[tuple[Key, bool]]:
     elif (node.op == "and" and holds) or (node.op == "or" and not holds):
         for kid in node.kids:
             yield from _implied(kid, holds=holds)
-    elif _is_surely(node) and holds:
-        yield from _implied(node.kids[0], holds=True)
+    elif is_presumption(node) and node.kids[1].data[0] is not holds:
+        yield from _implied(node.kids[0], holds=holds)

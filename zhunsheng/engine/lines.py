@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zhunsheng.base.errors import ProcedureError
 from zhunsheng.engine.draft import Act, Draft, opening
 from zhunsheng.engine.finding import Rule
-from zhunsheng.engine.guards import Guard, conjuncts, guards
+from zhunsheng.engine.guards import Guard, guards
 from zhunsheng.engine.placement import Plan, indented
 from zhunsheng.engine.scope import OVER_EVENTS, folds, rests_on_event_alone, stretch_where
 from zhunsheng.law.rule import TODAY, Node
@@ -25,15 +25,13 @@ def fold_lines(draft: Draft, rules: Sequence[Rule]) -> list[str]:
         start += _fold_node(draft, node, name, fold)
     for number, rule in enumerate(rules):
         if rule.each and is_local(rule):
-            act = Act(guards(rule.when), list(rule.shows.values()), fire(number, rule, draft))
-            draft.place(_branch(fold, rule.each), act, rule.each)
+            draft.place(_branch(fold, rule.each), fire(number, rule, draft), rule.each)
     for kind, carried in draft.looped.items():
         start.append(f"{draft.rows(kind)} = []")
         values = ", ".join(["i", "d", "e", "f", *carried])
         needs = [node for name, node in scope.rows[kind].values() if name in carried]
-        draft.place(
-            _branch(fold, kind), Act([], needs, f"{draft.rows(kind)}.append(({values}))"), kind
-        )
+        row = Act([], f"{draft.rows(kind)}.append(({values}))", needs)
+        draft.place(_branch(fold, kind), row, kind)
     return [*start, "for i, e in enumerate(events):", *indented(_event_lines(draft, fold))]
 
 
@@ -88,7 +86,7 @@ def _fold_stretch(draft: Draft, node: Node, name: str, fold: Fold) -> None:
     close = f"if {name} and {name}[-1][1] is None: {name}[-1][1] = d"
     _branch(fold, opens).root.inside.append(close)
     tests = guards(where) if where is not None else []
-    draft.place(_branch(fold, opens), Act(tests, [], f"{name}.append([d, None])"), opens)
+    draft.place(_branch(fold, opens), Act(tests, f"{name}.append([d, None])"), opens)
     for kind in closes if isinstance(closes, tuple) else (str(closes),):
         _branch(fold, kind).root.inside.append(close)
 
@@ -98,8 +96,7 @@ def body_lines(draft: Draft, rules: Sequence[Rule]) -> list[str]:
     plan = Plan()
     for number, rule in enumerate(rules):
         if not rule.each:
-            act = Act(guards(rule.when), list(rule.shows.values()), fire(number, rule, draft))
-            draft.place(plan, act)
+            draft.place(plan, fire(number, rule, draft))
     for kind in dict.fromkeys(rule.each for rule in rules if rule.each and not is_local(rule)):
         _place_loop(draft, plan, kind, rules)
     for act in _flips(draft, rules):
@@ -111,7 +108,7 @@ def body_lines(draft: Draft, rules: Sequence[Rule]) -> list[str]:
 def _place_loop(draft: Draft, plan: Plan, kind: str, rules: Sequence[Rule]) -> None:
     """Place the loop over the events of a kind whose rules also look at the matter."""
     acts = [
-        Act(guards(rule.when), list(rule.shows.values()), fire(number, rule, draft))
+        fire(number, rule, draft)
         for number, rule in enumerate(rules)
         if rule.each == kind and not is_local(rule)
     ]
@@ -128,14 +125,14 @@ def is_local(rule: Rule) -> bool:
     return all(rests_on_event_alone(node) for node in (*tests, *rule.shows.values()))
 
 
-def fire(number: int, rule: Rule, draft: Draft) -> str:
+def fire(number: int, rule: Rule, draft: Draft) -> Act:
     """Write that a rule has fired: its number, its values, the events it rests on."""
-    scope = draft.scope
-    shows = "".join(f"{draft.value(node, rule.each).text}, " for node in rule.shows.values())
-    marks = scope.marks((rule.when, *rule.shows.values()))
+    values = "".join(f"{draft.value(node, rule.each).text}, " for node in rule.shows.values())
+    marks = draft.scope.marks((rule.when, *rule.shows.values()))
     indices = "".join(f"{mark}, " for mark in (["i"] if rule.each else []) + marks)
     kept = "dict(locals()) if keep else None" if rule.each else "None"
-    return f"fired.append(({number}, ({shows}), ({indices}), {kept}))"
+    line = f"fired.append(({number}, ({values}), ({indices}), {kept}))"
+    return Act(guards(rule.when), line, shows=list(rule.shows.values()))
 
 
 # --- next change ---------------------------------------------------------------------------------
@@ -152,8 +149,7 @@ def _flips(draft: Draft, rules: Sequence[Rule]) -> list[Act]:
             raise ProcedureError(f"逐件核对的规则“{rule.name}”不能与核对日比较")
         if rule.each:
             continue
-        timed = {part.key for part in conjuncts(rule.when) if _comparisons(part)}
-        tests = [guard for guard in guards(rule.when) if guard.source.key not in timed]
+        tests = [guard for guard in guards(rule.when) if not _comparisons(guard.node)]
         for act in (_flip(draft, found, tests) for found in _comparisons(rule.when)):
             acts.setdefault((act.line, *(guard.key for guard in act.tests)), act)
     return list(acts.values())
@@ -167,7 +163,7 @@ def _flip(draft: Draft, node: Node, tests: Sequence[Guard]) -> Act:
     day = name if flips_at else f"{name} + 1"
     ahead = f"{name} is not None and {name} {'>' if flips_at else '>='} today"
     line = f"if {ahead} and (change is None or {day} < change): change = {day}"
-    return Act(tests, [other], line)
+    return Act(tests, line, [other])
 
 
 def _comparisons(node: Node) -> list[Node]:

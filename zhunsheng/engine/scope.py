@@ -19,7 +19,7 @@ from zhunsheng.engine.expressions import (
     named,
 )
 from zhunsheng.engine.finding import Rule
-from zhunsheng.engine.guards import guards
+from zhunsheng.engine.guards import guards, is_presumption
 from zhunsheng.law.procedure import Procedure
 from zhunsheng.law.rule import TODAY, Node
 
@@ -29,6 +29,7 @@ OVER_EVENTS = ("first", "last", "count", "total", "least")
 STRETCHES: Mapping[str, int] = MappingProxyType(
     {"covered": 2, "standing": 1, "after_paused": 4, "rolled_paused": 2}
 )
+TEST = Node("test", "truth")
 SIMPLE = ("first", "last", "count")
 
 
@@ -50,12 +51,16 @@ class Scope:
 
     def demand(self, rule: Rule) -> None:
         """Register every node a rule needs."""
-        tests = [guard.node for guard in guards(rule.when)]
-        for node in (*tests, *rule.shows.values()):
+        users: list[tuple[Node, Node | None]] = [
+            (guard.node, None if guard.form in ("known", "unknown") else TEST)
+            for guard in guards(rule.when)
+        ]
+        users += [(node, None) for node in rule.shows.values()]
+        for node, user in users:
             if rule.each:
-                self._demand_local(rule.each, node)
+                self._demand_local(rule.each, node, user)
             else:
-                self._demand_global(node)
+                self._demand_global(node, user)
 
     def _demand_global(self, node: Node, user: Node | None = None) -> None:
         self._users.setdefault(("", node.key), []).append(user)
@@ -186,15 +191,18 @@ class Scope:
         return [f"{name} = {expression.text}"]
 
     def _is_read_off(self, node: Node, kind: str, expression: Expression) -> bool:
-        """Say whether asking a node's kids costs no more than asking the node."""
+        """Say whether a node is best asked by asking its kids: it is trivial, or asked once."""
         if node.op in ("not", "known", "among") or equals_text(node) or is_presumption(node):
             return True
-        if node.op not in ("and", "or"):
-            return False
         users = self._users.get((kind, node.key), [])
         if len(users) != 1 or users[0] is None:
             return False
-        return expression.sure or users[0].op == node.op or is_presumption(users[0])
+        user = users[0]
+        if node.op in ("and", "or"):
+            return expression.sure or user.op in (node.op, TEST.op) or is_presumption(user)
+        if node.op in ("lt", "le") and (user is TEST or is_presumption(user)):
+            return True
+        return node.op in ("otherwise", "choose") and _used_once(node, user)
 
     def own(self, node: Node) -> Expression:
         """Write a look at the event at hand."""
@@ -207,6 +215,12 @@ class Scope:
         stated = f"f.get({node.data[0]!r})"
         kind = self.kinds_of_facts.get(str(node.data[0]), "")
         return named(CONVERSIONS.get(kind, "{}").format(stated), sure=False)
+
+
+def _used_once(node: Node, user: Node) -> bool:
+    """Say whether the user's expression names the kid a single time."""
+    chosen = {"otherwise": user.kids[1:], "choose": user.kids[1:]}.get(user.op, ())
+    return any(kid.key == node.key for kid in chosen)
 
 
 def looks_at_event(node: Node) -> bool:
@@ -226,15 +240,6 @@ def rests_on_event_alone(node: Node) -> bool:
         bool(node.kids)
         and node.op not in (*OVER_EVENTS, *STRETCHES)
         and all(rests_on_event_alone(kid) for kid in node.kids)
-    )
-
-
-def is_presumption(node: Node) -> bool:
-    """Say whether the node takes what is not known for yes, or for no."""
-    return (
-        node.op == "otherwise"
-        and node.kids[1].op == "literal"
-        and isinstance(node.kids[1].data[0], bool)
     )
 
 
