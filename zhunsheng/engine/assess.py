@@ -63,7 +63,10 @@ class Assessor:
         self.unchecked = unchecked(rules, silent)
         self.compiled: Compiled = compile_rules(procedure, muted(rules, silent), law)
         self._steps = {step.name: step for step in procedure.steps}
-        self._offers = [(step.name, step.repeats, step.after) for step in procedure.steps]
+        self._afters = list(dict.fromkeys(step.after for step in procedure.steps))
+        self._offers = [
+            (step.name, step.repeats, self._afters.index(step.after)) for step in procedure.steps
+        ]
         self._endings = {step.name for step in procedure.steps if step.ends}
 
     def assess(
@@ -143,11 +146,13 @@ class Assessor:
     def _findings(
         self, fired: Iterable[Fired], events: Sequence[Event], kept: Mapping[str, object] | None
     ) -> list[Finding]:
+        rules = self.compiled.rules
         found = []
         for number, shows, places, mine in fired:
-            rule = self.compiled.rules[number]
+            rule = rules[number]
             values = dict(zip(rule.shows, shows, strict=True))
-            rests_on = [events[place] for place in dict.fromkeys(places) if place is not None]
+            marked = dict.fromkeys(places) if len(places) > 1 else places
+            rests_on = [events[place] for place in marked if place is not None]
             found.append(Finding(rule, values, rests_on, mine or kept))
         return found
 
@@ -156,12 +161,11 @@ class Assessor:
         done = {event.kind for event in seen}
         if not done.isdisjoint(self._endings):
             return ()
+        reached = [not after or not done.isdisjoint(after) for after in self._afters]
         open_ = [
             name
             for name, repeats, after in self._offers
-            if name not in closed
-            and (repeats or name not in done)
-            and (not after or not done.isdisjoint(after))
+            if reached[after] and name not in closed and (repeats or name not in done)
         ]
         return tuple(open_)
 

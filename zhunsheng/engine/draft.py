@@ -164,7 +164,7 @@ class Draft:
                 self._stands[node.key] = "once"
             return [] if conversion == name else [f"{name} = {conversion}"]
         if node.op == "paper":
-            return [f"{name} = {_first_filed(node)}"]
+            return _first_filed(node, name)
         return scope.write(name, node)
 
     def _stretch(self, node: Node) -> str:
@@ -216,10 +216,13 @@ def _kids(node: Node) -> Sequence[Node]:
     return node.kids[: STRETCHES[node.op]] if node.op in STRETCHES else node.kids
 
 
-def _first_filed(node: Node) -> str:
+def _first_filed(node: Node, name: str) -> list[str]:
+    """Write the look-up of papers, which are filed day by day."""
     if len(node.data) == 1:
-        return f"filed.get({node.data[0]!r})"
-    return f"first_filed(filed, {tuple(node.data)!r})"
+        return [f"{name} = filed.get({node.data[0]!r})"]
+    wanted = ", ".join(repr(paper) for paper in node.data)
+    found = f" if p in {{{wanted}}}: {name} = filed[p]; break"
+    return [f"{name} = None", "for p in filed:", found]
 
 
 def _sum(name: str, measure: Expression) -> str:

@@ -282,7 +282,9 @@ def equals_text(node: Node) -> bool:
 
 
 def _includes(_: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
-    return named(f"has_member({kids[0].text}, {node.data[0]!r})", sure=False)
+    members, member = kids[0].text, repr(node.data[0])
+    inside = f"{member} in {members} if type({members}) is tuple else {members} == {member}"
+    return _strict(inside, kids)
 
 
 def _size(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:

@@ -46,11 +46,14 @@ def _event_lines(draft: Draft, fold: Fold) -> list[str]:
         " for p in e.papers:",
         "  if p not in filed: filed[p] = d",
     ]
-    word = "if"
+    branches = []
     for kind, plan in fold.items():
         if kind in draft.own:
             draft.settle_own(plan, kind)
-        inside = plan.lines(draft.own.get(kind, {}))
+        branches.append((kind, plan.lines(draft.own.get(kind, {}))))
+    word = "if"
+    # The kinds with most to do are the ones records are full of: they are asked for first.
+    for kind, inside in sorted(branches, key=lambda branch: -len(branch[1])):
         if inside:
             lines += [f"{word} k == {kind!r}:", *indented(inside)]
             word = "elif"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from operator import itemgetter
@@ -85,14 +85,6 @@ def inside(stretches: Sequence[Stretch], at: int | None) -> bool | None:
     return False
 
 
-def first_filed(filed: Mapping[str, int], names: Sequence[str]) -> int | None:
-    """Return the first day on which any of the papers was on file; they are filed day by day."""
-    for name, day in filed.items():
-        if name in names:
-            return day
-    return None
-
-
 def size_of(value: Any) -> int | None:
     """Count the members of a list; a single text is one, a number is itself."""
     if value is None or isinstance(value, bool):
@@ -100,13 +92,6 @@ def size_of(value: Any) -> int | None:
     if isinstance(value, tuple):
         return len(value)
     return value if isinstance(value, int) else 1
-
-
-def has_member(value: Any, member: str) -> bool | None:
-    """Say whether a list, or a single text, holds the member."""
-    if value is None:
-        return None
-    return member in value if isinstance(value, tuple) else value == member
 
 
 def no_law(citation: str, day: int) -> Any:
