@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zhunsheng.engine.expressions import CONVERSIONS, Expression, named
-from zhunsheng.engine.guards import Guard, guards
+from zhunsheng.engine.connectives import Expression, named
+from zhunsheng.engine.expressions import CONVERSIONS
+from zhunsheng.engine.guards import Guard
+from zhunsheng.engine.looks import OVER_EVENTS, STRETCHES, measure_of, stretch_where, where_of
 from zhunsheng.engine.placement import Plan, Standing, indented
-from zhunsheng.engine.scope import (
-    OVER_EVENTS,
-    STRETCHES,
-    Scope,
-    folds,
-    measure_of,
-    stretch_where,
-    where_of,
-)
+from zhunsheng.engine.scope import Scope
 from zhunsheng.law.rule import Node
 
 Key = object
@@ -150,8 +144,9 @@ class Draft:
     def _scalar(self, node: Node, name: str) -> list[str]:
         scope = self.scope
         if node.op in OVER_EVENTS:
-            scope.surely[name] = node.op == "count"
-            return [] if folds(node) else self._aggregate(node, name)
+            if node.op == "count":
+                scope.sure.add(name)
+            return [] if scope.looks.folds(node) else self._aggregate(node, name)
         if node.op in STRETCHES:
             return [f"{name} = {self._stretch(node)}"]
         if node.op == "moment":
@@ -201,7 +196,7 @@ class Draft:
             "total": f"{name} = {_sum(name, value)}",
             "least": f"if {_smaller(name, value)}: {name} = {value.text}; n{name} = i",
         }[node.op]
-        tests = guards(where) if where is not None else []
+        tests = self.scope.looks.guards(where)
         return Act(tests, line, [measure] if measure is not None else [])
 
 

@@ -1,15 +1,12 @@
 """What each node of a rule tree means, as a Python expression on the names of its kids.
 
-“Not known” is None everywhere: strict operations give None when a kid is None, `and`/`or`/`not`
-follow Kleene, and only `known`, `otherwise` and `choose` look at it. An expression also says
-whether it is sure, that is never None, so that no test is generated that cannot matter.
+“Not known” is None everywhere (see `connectives.py`). An expression also says whether it is sure,
+that is never None, so that no test is generated that cannot matter.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +27,7 @@ from zhunsheng.base.spans import (
     years_full,
 )
 from zhunsheng.engine import runtime
+from zhunsheng.engine.connectives import CONNECTIVES, Expression, named, operand, strict
 from zhunsheng.law.corpus import Law
 from zhunsheng.law.provision import Limit, Provision, Range
 from zhunsheng.law.rule import Node
@@ -58,52 +56,11 @@ STRICT: Mapping[str, str] = {
     "months_begun": "months_begun({0}, {1})",
     "years_full": "years_full({0}, {1})",
 }
-SIMPLE_TEST = re.compile(r"(\w+) is (not )?(True|False|None)")
 CONVERSIONS: Mapping[str, str] = {
     "day": "day_value({})",
     "yuan": "fen_value({})",
     "instant": "instant_value({})",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A Python expression: its value, and how to ask whether it is True, False, or None.
-
-    `unknown` holds only where neither `true` nor `false` does; it is "False" where the value is
-    sure, that is never None.
-    """
-
-    text: str
-    true: str
-    false: str
-    unknown: str
-
-    @property
-    def sure(self) -> bool:
-        """Say whether the value is never None."""
-        return self.unknown == "False"
-
-
-def named(name: str, *, sure: bool) -> Expression:
-    """Return the expression of a variable or a constant."""
-    if sure:
-        return Expression(name, name, f"not {name}", "False")
-    return Expression(name, f"{name} is True", f"{name} is False", f"{name} is None")
-
-
-def denied(test: str) -> str:
-    """Write that a test fails."""
-    simple = SIMPLE_TEST.fullmatch(test)
-    if simple is None:
-        return f"not {grouped(test)}"
-    name, negation, constant = simple.groups()
-    return f"{name} is {'' if negation else 'not '}{constant}"
-
-
-def grouped(text: str) -> str:
-    """Put what is more than one name, call or test into parentheses."""
-    return text if text.isidentifier() else f"({text})"
 
 
 class Expressions:
@@ -115,7 +72,9 @@ class Expressions:
     def of(self, node: Node, kids: Sequence[Expression]) -> Expression:
         """Write the node as an expression on its kids."""
         if node.op in STRICT:
-            return _strict(STRICT[node.op].format(*(_operand_text(kid) for kid in kids)), kids)
+            return strict(STRICT[node.op].format(*(operand(kid) for kid in kids)), kids)
+        if node.op in CONNECTIVES:
+            return CONNECTIVES[node.op](node, kids)
         writer = _WRITERS.get(node.op)
         if writer is None:
             raise ProcedureError(f"规则节点“{node.op}”不能出现在这个位置：{node!r}")
@@ -132,14 +91,14 @@ class Expressions:
             day = kids[0]
             around = f"tables.first_open_workday({day.text}, {stretches})"
             plain = STRICT["rolled"].format(day.text)
-            return _strict(f"{plain} if not {pauses} else {around}", kids[:1]).text
+            return strict(f"{plain} if not {pauses} else {around}", kids[:1]).text
         start, plus, on = kids[:3]
         citation, more = str(node.data[2]), _more(plus)
         plain = self.by_version(citation, on.text, lambda v: _moved(start.text, _limit(v), more))
         around = self.by_version(
             citation, on.text, lambda v: _moved_around(start.text, _limit(v), more, stretches)
         )
-        return _strict(f"{plain} if not {pauses} else {around}", kids[:3]).text
+        return strict(f"{plain} if not {pauses} else {around}", kids[:3]).text
 
     def usable(self, citation: str) -> tuple[Provision, ...]:
         """Return the versions that may be evaluated, those from memory left out."""
@@ -162,142 +121,13 @@ class Expressions:
         return text
 
 
-def _strict(text: str, kids: Sequence[Expression]) -> Expression:
-    doubtful = dict.fromkeys(kid.unknown for kid in kids if not kid.sure)
-    if not doubtful:
-        return named(f"({text})", sure=True)
-    return named(f"(None if {' or '.join(doubtful)} else {text})", sure=False)
-
-
-def _operand_text(kid: Expression) -> str:
-    """Write a value as an operand: a test such as `not x` needs its parentheses."""
-    return f"({kid.text})" if kid.text.startswith("not ") or " is " in kid.text else kid.text
-
-
-def _not(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
-    (kid,) = kids
-    if kid.sure:
-        return Expression(f"({kid.false})", kid.false, kid.true, "False")
-    text = f"(None if {kid.unknown} else {kid.false})"
-    return Expression(text, kid.false, kid.true, kid.unknown)
-
-
-def _and(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
-    true = " and ".join(_operand(kid.true, "or") for kid in kids)
-    false = " or ".join(_operand(kid.false, "and") for kid in kids)
-    return _kleene(kids, (true, false), f"False if {false}", "True")
-
-
-def _or(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
-    true = " or ".join(_operand(kid.true, "and") for kid in kids)
-    false = " and ".join(_operand(kid.false, "or") for kid in kids)
-    return _kleene(kids, (true, false), f"True if {true}", "False")
-
-
-def _operand(test: str, other: str) -> str:
-    return f"({test})" if f" {other} " in test or " if " in test else test
-
-
-def _kleene(
-    kids: Sequence[Expression], tests: tuple[str, str], decided: str, rest: str
-) -> Expression:
-    true, false = tests
-    doubtful = dict.fromkeys(kid.unknown for kid in kids if not kid.sure)
-    if not doubtful:
-        return Expression(f"({true})", true, false, "False")
-    unknown = " or ".join(doubtful)
-    return Expression(f"({decided} else None if {unknown} else {rest})", true, false, unknown)
-
-
-def _known(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
-    unknown = kids[0].unknown
-    known = "True" if unknown == "False" else denied(unknown)
-    return Expression(f"({known})", known, unknown, "False")
-
-
-def _otherwise(_: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
-    value, default = kids
-    if value.sure:
-        return value
-    fallback = node.kids[1].data[0] if node.kids[1].op == "literal" else None
-    if fallback is False:
-        return Expression(f"({value.true})", value.true, denied(value.true), "False")
-    if fallback is True:
-        return Expression(f"({denied(value.false)})", denied(value.false), value.false, "False")
-    return named(f"({default.text} if {value.unknown} else {value.text})", sure=default.sure)
-
-
-def _choose(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
-    condition, then, els = kids
-    text = f"{then.text} if {condition.true} else {els.text}"
-    if condition.sure:
-        return named(f"({text})", sure=then.sure and els.sure)
-    return named(f"(None if {condition.unknown} else {text})", sure=False)
-
-
-def _lt(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
-    return _ordered(kids, "<", ">=")
-
-
-def _le(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
-    return _ordered(kids, "<=", ">")
-
-
-def _ordered(kids: Sequence[Expression], sign: str, other: str) -> Expression:
-    left, right = (kid.text for kid in kids)
-    doubtful = dict.fromkeys(kid.unknown for kid in kids if not kid.sure)
-    true, false = f"{left} {sign} {right}", f"{left} {other} {right}"
-    if not doubtful:
-        return Expression(f"({true})", true, false, "False")
-    unknown, known = " or ".join(doubtful), " and ".join(map(denied, doubtful))
-    return Expression(
-        f"(None if {unknown} else {true})", f"{known} and {true}", f"{known} and {false}", unknown
-    )
-
-
-def _eq(_: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
-    if not equals_text(node):
-        return _strict(f"{_operand_text(kids[0])} == {_operand_text(kids[1])}", kids)
-    value, text = kids[0], kids[1].text
-    return _tested(value, f"{value.text} == {text}", f"{value.text} != {text}")
-
-
-def _among(_: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
-    value = kids[0]
-    return _tested(value, f"{value.text} in {node.data!r}", f"{value.text} not in {node.data!r}")
-
-
-def _tested(value: Expression, true: str, false: str) -> Expression:
-    """Write a test on texts, which fails of itself where the value is None."""
-    if value.sure:
-        return Expression(f"({true})", true, false, "False")
-    false = f"{denied(value.unknown)} and {false}"
-    return Expression(f"(None if {value.unknown} else {true})", true, false, value.unknown)
-
-
-def equals_text(node: Node) -> bool:
-    """Say whether the node asks for one text."""
-    wanted = node.kids[-1] if node.op == "eq" else None
-    return wanted is not None and wanted.op == "literal" and isinstance(wanted.data[0], str)
-
-
-def _includes(_: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
-    members, member = kids[0].text, repr(node.data[0])
-    inside = f"{member} in {members} if type({members}) is tuple else {members} == {member}"
-    return _strict(inside, kids)
-
-
-def _size(_: Expressions, __: Node, kids: Sequence[Expression]) -> Expression:
-    return named(f"size_of({kids[0].text})", sure=False)
-
-
 def _after(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
     start, plus, on = kids
     more = _more(plus)
     text = self.by_version(
         str(node.data[0]), on.text, lambda v: _moved(start.text, _limit(v), more)
     )
-    return self.doubtful(str(node.data[0]), _strict(text, kids))
+    return self.doubtful(str(node.data[0]), strict(text, kids))
 
 
 def _more(plus: Expression) -> str:
@@ -333,7 +163,7 @@ def _before(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expres
     day, on = kids
     citation = str(node.data[0])
     text = self.by_version(citation, on.text, lambda v: _moved_back(day.text, _limit(v)))
-    return self.doubtful(citation, _strict(text, kids))
+    return self.doubtful(citation, strict(text, kids))
 
 
 def _moved_back(day: str, limit: Limit) -> str:
@@ -352,7 +182,7 @@ def _minutes_after(self: Expressions, node: Node, kids: Sequence[Expression]) ->
     text = self.by_version(
         str(node.data[0]), on.text, lambda v: f"{start.text} + {_limit(v).length * MINUTES_OF_HOUR}"
     )
-    return _strict(text, kids)
+    return strict(text, kids)
 
 
 def _limit(version: Provision) -> Limit:
@@ -365,7 +195,7 @@ def _value(self: Expressions, node: Node, kids: Sequence[Expression]) -> Express
     part = str(node.data[1])
     citation = str(node.data[0])
     text = self.by_version(citation, kids[0].text, lambda v: _constant(v, part))
-    return self.doubtful(citation, _strict(text, kids))
+    return self.doubtful(citation, strict(text, kids))
 
 
 def _constant(version: Provision, part: str) -> str:
@@ -394,22 +224,10 @@ def _in_force(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expr
         low = version.begins_on.toordinal()
         high = version.ends_on
         spans.append(f"{low} <= {on}" + (f" <= {high.toordinal()}" if high else ""))
-    return _strict(f"({' or '.join(spans) or 'False'})", kids)
+    return strict(f"({' or '.join(spans) or 'False'})", kids)
 
 
 _WRITERS: Mapping[str, Callable[[Expressions, Node, Sequence[Expression]], Expression]] = {
-    "not": _not,
-    "and": _and,
-    "or": _or,
-    "known": _known,
-    "otherwise": _otherwise,
-    "choose": _choose,
-    "lt": _lt,
-    "le": _le,
-    "eq": _eq,
-    "among": _among,
-    "includes": _includes,
-    "size": _size,
     "after": _after,
     "before": _before,
     "minutes_after": _minutes_after,

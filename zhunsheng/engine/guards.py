@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from zhunsheng.engine.expressions import Expression, denied
+from zhunsheng.engine.connectives import Expression, denied
 from zhunsheng.law.rule import Node
 
 Key = object

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from zhunsheng.base.errors import ProcedureError
 from zhunsheng.engine.draft import Act, Draft, opening
 from zhunsheng.engine.finding import Rule
-from zhunsheng.engine.guards import Guard, guards
+from zhunsheng.engine.guards import Guard
+from zhunsheng.engine.looks import OVER_EVENTS, Looks, stretch_where
 from zhunsheng.engine.placement import Plan, indented
-from zhunsheng.engine.scope import OVER_EVENTS, folds, rests_on_event_alone, stretch_where
 from zhunsheng.law.rule import TODAY, Node
 
 Fold = dict[str, Plan]
@@ -24,7 +24,7 @@ def fold_lines(draft: Draft, rules: Sequence[Rule]) -> list[str]:
     for name, node in scope.order.values():
         start += _fold_node(draft, node, name, fold)
     for number, rule in enumerate(rules):
-        if rule.each and is_local(rule):
+        if rule.each and is_local(rule, draft.scope.looks):
             draft.place(_branch(fold, rule.each), fire(number, rule, draft), rule.each)
     for kind, carried in draft.looped.items():
         start.append(f"{draft.rows(kind)} = []")
@@ -66,7 +66,7 @@ def _branch(fold: Fold, kind: str) -> Plan:
 
 def _fold_node(draft: Draft, node: Node, name: str, fold: Fold) -> list[str]:
     """Write what a node's kind of event does to it, and return what it is before any event."""
-    if node.op in OVER_EVENTS and folds(node):
+    if node.op in OVER_EVENTS and draft.scope.looks.folds(node):
         kind = str(node.data[0])
         draft.place(_branch(fold, kind), draft.tally(node, name, loop=False), kind)
         return [opening(node, name)]
@@ -88,7 +88,7 @@ def _fold_stretch(draft: Draft, node: Node, name: str, fold: Fold) -> None:
     opens, closes, where = str(node.data[0]), node.data[1], stretch_where(node)
     close = f"if {name} and {name}[-1][1] is None: {name}[-1][1] = d"
     _branch(fold, opens).root.inside.append(close)
-    tests = guards(where) if where is not None else []
+    tests = draft.scope.looks.guards(where)
     draft.place(_branch(fold, opens), Act(tests, f"{name}.append([d, None])"), opens)
     for kind in closes if isinstance(closes, tuple) else (str(closes),):
         _branch(fold, kind).root.inside.append(close)
@@ -100,7 +100,9 @@ def body_lines(draft: Draft, rules: Sequence[Rule]) -> list[str]:
     for number, rule in enumerate(rules):
         if not rule.each:
             draft.place(plan, fire(number, rule, draft))
-    for kind in dict.fromkeys(rule.each for rule in rules if rule.each and not is_local(rule)):
+    for kind in dict.fromkeys(
+        rule.each for rule in rules if rule.each and not is_local(rule, draft.scope.looks)
+    ):
         _place_loop(draft, plan, kind, rules)
     for act in _flips(draft, rules):
         draft.place(plan, act)
@@ -113,7 +115,7 @@ def _place_loop(draft: Draft, plan: Plan, kind: str, rules: Sequence[Rule]) -> N
     acts = [
         fire(number, rule, draft)
         for number, rule in enumerate(rules)
-        if rule.each == kind and not is_local(rule)
+        if rule.each == kind and not is_local(rule, draft.scope.looks)
     ]
     lines, outer, _ = draft.loop(kind, acts)
     block = plan.root.behind(("rows", kind), draft.rows(kind))
@@ -122,10 +124,10 @@ def _place_loop(draft: Draft, plan: Plan, kind: str, rules: Sequence[Rule]) -> N
     block.inside += lines
 
 
-def is_local(rule: Rule) -> bool:
+def is_local(rule: Rule, looks: Looks) -> bool:
     """Say whether a rule on an event looks at nothing but the event."""
-    tests = [guard.node for guard in guards(rule.when)]
-    return all(rests_on_event_alone(node) for node in (*tests, *rule.shows.values()))
+    tests = [guard.node for guard in looks.guards(rule.when)]
+    return all(looks.at_event_alone(node) for node in (*tests, *rule.shows.values()))
 
 
 def fire(number: int, rule: Rule, draft: Draft) -> Act:
@@ -135,7 +137,7 @@ def fire(number: int, rule: Rule, draft: Draft) -> Act:
     indices = "".join(f"{mark}, " for mark in (["i"] if rule.each else []) + marks)
     kept = "dict(locals()) if keep else None" if rule.each else "None"
     line = f"fired.append(({number}, ({values}), ({indices}), {kept}))"
-    return Act(guards(rule.when), line, shows=list(rule.shows.values()))
+    return Act(draft.scope.looks.guards(rule.when), line, shows=list(rule.shows.values()))
 
 
 # --- next change ---------------------------------------------------------------------------------
@@ -147,13 +149,13 @@ def _flips(draft: Draft, rules: Sequence[Rule]) -> list[Act]:
     A comparison matters only while all the other conditions of its rule hold.
     """
     acts: dict[object, Act] = {}
+    looks = draft.scope.looks
     for rule in rules:
-        if rule.each and _comparisons(rule.when):
+        comparisons = looks.comparisons(rule.when)
+        if rule.each and comparisons:
             raise ProcedureError(f"逐件核对的规则“{rule.name}”不能与核对日比较")
-        if rule.each:
-            continue
-        tests = [guard for guard in guards(rule.when) if not _comparisons(guard.node)]
-        for act in (_flip(draft, found, tests) for found in _comparisons(rule.when)):
+        tests = [guard for guard in looks.guards(rule.when) if not looks.comparisons(guard.node)]
+        for act in (_flip(draft, found, tests) for found in comparisons):
             acts.setdefault((act.line, *(guard.key for guard in act.tests)), act)
     return list(acts.values())
 
@@ -167,10 +169,3 @@ def _flip(draft: Draft, node: Node, tests: Sequence[Guard]) -> Act:
     ahead = f"{name} is not None and {name} {'>' if flips_at else '>='} today"
     line = f"if {ahead} and (change is None or {day} < change): change = {day}"
     return Act(tests, line, [other])
-
-
-def _comparisons(node: Node) -> list[Node]:
-    if node.op in ("lt", "le") and any(kid.key == TODAY.key for kid in node.kids):
-        return [node]
-    kids = () if node.op in OVER_EVENTS else node.kids
-    return [found for kid in kids for found in _comparisons(kid)]

@@ -7,28 +7,26 @@ nothing global may be computed in the fold; mixed ones in the loop over the even
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping, Sequence
 
 from zhunsheng.base.errors import ProcedureError
-from zhunsheng.engine.expressions import (
-    CONVERSIONS,
-    Expression,
-    Expressions,
-    equals_text,
-    named,
-)
+from zhunsheng.engine.connectives import Expression, equals_text, named
+from zhunsheng.engine.expressions import CONVERSIONS, Expressions
 from zhunsheng.engine.finding import Rule
-from zhunsheng.engine.guards import guards, is_presumption
+from zhunsheng.engine.guards import is_presumption
+from zhunsheng.engine.looks import (
+    OVER_EVENTS,
+    OWN,
+    STRETCHES,
+    Looks,
+    measure_of,
+    stretch_where,
+    where_of,
+)
 from zhunsheng.law.procedure import Procedure
 from zhunsheng.law.rule import TODAY, Node
 
 Key = object
-OWN = ("own", "own_day", "own_paper", "own_file")
-OVER_EVENTS = ("first", "last", "count", "total", "least")
-STRETCHES: Mapping[str, int] = MappingProxyType(
-    {"covered": 2, "standing": 1, "after_paused": 4, "rolled_paused": 2}
-)
 TEST = Node("test", "truth")
 SIMPLE = ("first", "last", "count")
 
@@ -39,12 +37,16 @@ class Scope:
     def __init__(self, procedure: Procedure, expressions: Expressions) -> None:
         self.kinds_of_facts = kinds_of_facts(procedure)
         self.expressions = expressions
+        self.looks = Looks()
         self.order: dict[Key, tuple[str, Node]] = {}
-        self.surely: dict[str, bool] = {}
         self.rows: dict[str, dict[Key, tuple[str, Node]]] = {}
         self.mixed: dict[tuple[str, Key], tuple[str, Node]] = {}
         self.pauses: dict[Key, tuple[str, Node]] = {}
         self.inlined: dict[str, Expression] = {}
+        self.sure: set[str] = set()
+        self._asked: dict[str, Expression] = {}
+        self._held: dict[tuple[str, Key], list[Node]] = {}
+        self._marks: dict[Key, Sequence[str]] = {}
         self._users: dict[tuple[str, Key], list[Node | None]] = {}
 
     # --- demand ---------------------------------------------------------------------------------
@@ -53,7 +55,7 @@ class Scope:
         """Register every node a rule needs."""
         users: list[tuple[Node, Node | None]] = [
             (guard.node, None if guard.form in ("known", "unknown") else TEST)
-            for guard in guards(rule.when)
+            for guard in self.looks.guards(rule.when)
         ]
         users += [(node, None) for node in rule.shows.values()]
         for node, user in users:
@@ -69,7 +71,9 @@ class Scope:
         if node.op in OWN:
             raise ProcedureError(f"“{node!r}”只能用在逐件行为的条件里")
         if node.op in OVER_EVENTS and node.kids:
-            for part in aggregate_parts(node):
+            measure, tests = measure_of(node), self.looks.guards(where_of(node))
+            measured = [] if measure is None else [measure]
+            for part in (*measured, *(guard.node for guard in tests)):
                 self._demand_local(str(node.data[0]), part)
         elif node.op in STRETCHES:
             self._demand_stretch(node)
@@ -85,9 +89,9 @@ class Scope:
             self._demand_global(bound, node)
         opens = str(node.data[0])
         if where is not None:
-            if not rests_on_event_alone(where):
+            if not self.looks.at_event_alone(where):
                 raise ProcedureError(f"中止的条件只能看该次中止本身：{where!r}")
-            for guard in guards(where):
+            for guard in self.looks.guards(where):
                 self._demand_local(opens, guard.node)
         key: Key = (*node.data[:2], where.key if where is not None else None)
         self.pauses.setdefault(key, (f"p{len(self.pauses)}", node))
@@ -99,7 +103,7 @@ class Scope:
 
     def _demand_local(self, kind: str, node: Node, user: Node | None = None) -> None:
         rows = self.rows.setdefault(kind, {})
-        if not looks_at_event(node) and not rests_on_event_alone(node):
+        if not self.looks.at_event(node) and not self.looks.at_event_alone(node):
             self._demand_global(node, user)
             return
         self._users.setdefault((kind, node.key), []).append(user)
@@ -111,7 +115,7 @@ class Scope:
             raise ProcedureError(f"逐件看行为的条件不能与核对日比较：{node!r}")
         for kid in node.kids:
             self._demand_local(kind, kid, node)
-        if rests_on_event_alone(node):
+        if self.looks.at_event_alone(node):
             rows[node.key] = (f"r{len(rows)}_{list(self.rows).index(kind)}", node)
         else:
             self.mixed[(kind, node.key)] = (f"y{len(self.mixed)}", node)
@@ -122,10 +126,6 @@ class Scope:
         """Return the variable (or the constant) that holds a node's value."""
         return self.expression(node, kind).text
 
-    def sure(self, node: Node, kind: str = "") -> bool:
-        """Say whether the node's value can never be unknown."""
-        return self.expression(node, kind).sure
-
     def expression(self, node: Node, kind: str = "") -> Expression:
         """Return the name of a node's value, and whether it is never None."""
         if node.op == "literal":
@@ -133,17 +133,20 @@ class Scope:
         if node.key == TODAY.key:
             return named("today", sure=True)
         name = self._variable(node, kind)
-        return self.inlined.get(name) or named(name, sure=self.surely.get(name, False))
+        if name not in self._asked:
+            self._asked[name] = self.inlined.get(name) or named(name, sure=name in self.sure)
+        return self._asked[name]
 
-    def held(self, node: Node, kind: str = "") -> Iterator[Node]:
-        """Yield the nodes with variables of their own that a node's value is read off."""
+    def held(self, node: Node, kind: str = "") -> list[Node]:
+        """Return the nodes with variables of their own that a node's value is read off."""
         if node.op == "literal" or node.key == TODAY.key:
-            return
+            return []
         if self._variable(node, kind) not in self.inlined:
-            yield node
-        else:
-            for kid in node.kids:
-                yield from self.held(kid, kind)
+            return [node]
+        if (kind, node.key) not in self._held:
+            inner = (one for kid in node.kids for one in self.held(kid, kind))
+            self._held[(kind, node.key)] = list(inner)
+        return self._held[(kind, node.key)]
 
     def _variable(self, node: Node, kind: str) -> str:
         if kind and node.key in self.rows.get(kind, {}):
@@ -162,21 +165,16 @@ class Scope:
 
     def marks(self, nodes: Iterable[Node]) -> list[str]:
         """Return the variables that hold the index of each event the nodes rest on."""
-        found: dict[str, None] = {}
-        seen: set[Key] = set()
-        for node in nodes:
-            self._collect_marks(node, found, seen)
-        return list(found)
+        return list(dict.fromkeys(mark for node in nodes for mark in self._marks_of(node)))
 
-    def _collect_marks(self, node: Node, found: dict[str, None], seen: set[Key]) -> None:
-        if node.key in seen:
-            return
-        seen.add(node.key)
-        if node.op in ("first", "last", "least") and node.key in self.order:
-            found.setdefault("n" + self.order[node.key][0])
-        elif node.op not in OVER_EVENTS:
-            for kid in node.kids:
-                self._collect_marks(kid, found, seen)
+    def _marks_of(self, node: Node) -> Sequence[str]:
+        if node.key not in self._marks:
+            if node.op in ("first", "last", "least") and node.key in self.order:
+                self._marks[node.key] = ["n" + self.order[node.key][0]]
+            else:
+                kids = () if node.op in OVER_EVENTS else node.kids
+                self._marks[node.key] = self.marks(kids)
+        return self._marks[node.key]
 
     # --- lines ----------------------------------------------------------------------------------
 
@@ -187,7 +185,8 @@ class Scope:
         if self._is_read_off(node, kind, expression):
             self.inlined[name] = expression
             return []
-        self.surely[name] = expression.sure
+        if expression.sure:
+            self.sure.add(name)
         return [f"{name} = {expression.text}"]
 
     def _is_read_off(self, node: Node, kind: str, expression: Expression) -> bool:
@@ -223,54 +222,7 @@ def _used_once(node: Node, user: Node) -> bool:
     return any(kid.key == node.key for kid in chosen)
 
 
-def looks_at_event(node: Node) -> bool:
-    """Say whether the node looks at the event at hand, outside any aggregate of its own."""
-    if node.op in OWN:
-        return True
-    if node.op in OVER_EVENTS or node.op in STRETCHES:
-        return False
-    return any(looks_at_event(kid) for kid in node.kids)
-
-
-def rests_on_event_alone(node: Node) -> bool:
-    """Say whether the node needs nothing but the event at hand, the law and the calendar."""
-    if node.op in OWN or node.op == "literal":
-        return True
-    return (
-        bool(node.kids)
-        and node.op not in (*OVER_EVENTS, *STRETCHES)
-        and all(rests_on_event_alone(kid) for kid in node.kids)
-    )
-
-
-def measure_of(node: Node) -> Node | None:
-    """Return the event-local value an aggregate adds up or compares, if it has one."""
-    return node.kids[0] if node.op in ("total", "least") else None
-
-
-def where_of(node: Node) -> Node | None:
-    """Return the condition the events of an aggregate must hold, if any."""
-    return node.kids[-1] if len(node.kids) > (node.op in ("total", "least")) else None
-
-
-def aggregate_parts(node: Node) -> list[Node]:
-    """Return the nodes an aggregate looks at for each event: its measure, then its tests."""
-    measure, where = measure_of(node), where_of(node)
-    measured = [] if measure is None else [measure]
-    return [*measured, *(guard.node for guard in (guards(where) if where is not None else ()))]
-
-
-def folds(node: Node) -> bool:
-    """Say whether an aggregate can be made up while the events pass by for the first time."""
-    return all(rests_on_event_alone(kid) for kid in node.kids)
-
-
 def kinds_of_facts(procedure: Procedure) -> Mapping[str, str]:
     """Return the declared kind of every fact of a procedure."""
     facts = [*procedure.facts, *(fact for step in procedure.steps for fact in step.facts)]
     return {fact.name: fact.kind for fact in facts}
-
-
-def stretch_where(node: Node) -> Node | None:
-    """Return the condition the opening event of a stretch must hold, if any."""
-    return node.kids[-1] if len(node.kids) > STRETCHES[node.op] else None

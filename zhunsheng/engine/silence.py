@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from zhunsheng.engine.finding import GRAVITIES, Rule
-from zhunsheng.engine.scope import OVER_EVENTS, STRETCHES, stretch_where
+from zhunsheng.engine.looks import OVER_EVENTS, STRETCHES, stretch_where
 from zhunsheng.law.rule import UNKNOWN, Node, choose, otherwise, surely
 
 Silent = frozenset[str]

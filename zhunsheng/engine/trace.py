@@ -14,7 +14,7 @@ from zhunsheng.base.spans import MINUTES_OF_HOUR
 from zhunsheng.engine.compile import Compiled
 from zhunsheng.engine.finding import Finding
 from zhunsheng.engine.guards import implied
-from zhunsheng.engine.scope import OVER_EVENTS
+from zhunsheng.engine.looks import OVER_EVENTS
 from zhunsheng.engine.sentences import TRUTHS
 from zhunsheng.engine.wording import act_zh, choice_zh, paper_zh
 from zhunsheng.law.citation import cite
