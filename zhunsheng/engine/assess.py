@@ -103,7 +103,7 @@ class Assessor:
         """
         found, change = self._run(about, events, today, self.calendar.earliest, trace=trace)
         settled = self.calendar.settled_until
-        if today <= settled and not _reach(found, settled):
+        if today <= settled and not any(finding.reaches(settled) for finding in found):
             return found, change
         again, later = self._run(about, events, today, self.calendar.latest, trace=trace)
         changes = [day for day in (change, later) if day is not None]
@@ -150,10 +150,9 @@ class Assessor:
         found = []
         for number, shows, places, mine in fired:
             rule = rules[number]
-            values = dict(zip(rule.shows, shows, strict=True))
             marked = dict.fromkeys(places) if len(places) > 1 else places
             rests_on = [events[place] for place in marked if place is not None]
-            found.append(Finding(rule, values, rests_on, mine or kept))
+            found.append(Finding(rule, shows, rests_on, mine or kept))
         return found
 
     def _allowed(self, seen: Sequence[Event], closed: set[str]) -> tuple[str, ...]:
@@ -201,12 +200,3 @@ def _parted(found: Iterable[Finding]) -> dict[str, list[Finding]]:
         kind = finding.rule.kind
         parts[kind if kind in parts else "finding"].append(finding)
     return parts
-
-
-def _reach(found: Iterable[Finding], settled: int) -> bool:
-    """Say whether a finding rests on a day that an unpublished notice may move."""
-    for finding in found:
-        due, start = finding.values.get("due"), finding.values.get("start")
-        if (due is not None and due > settled) or (start is not None and start > settled):
-            return True
-    return False

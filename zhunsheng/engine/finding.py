@@ -46,10 +46,16 @@ class Rule:
     detail: Elements | None = None
     opens: str = ""
     rank: tuple[int, int] = field(init=False, repr=False)
+    due_at: int | None = field(init=False, repr=False)
+    start_at: int | None = field(init=False, repr=False)
+    cure_by_at: int | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         gravity = self.breached.gravity if self.breached else None
         object.__setattr__(self, "rank", (WEIGHTS[gravity], RANKS.get(self.kind, len(RANKS))))
+        places = {name: place for place, name in enumerate(self.shows)}
+        for name in ("due", "start", "cure_by"):
+            object.__setattr__(self, f"{name}_at", places.get(name))
 
     @property
     def breached(self) -> Breach | None:
@@ -66,23 +72,35 @@ class Finding:
     numbers, texts and truth values; `kept` holds every node's value when the run kept them.
     """
 
-    __slots__ = ("cure_by", "due", "due_latest", "events", "kept", "rule", "values")
+    __slots__ = ("_shown", "cure_by", "due", "due_latest", "events", "kept", "rule")
 
     def __init__(
         self,
         rule: Rule,
-        values: Mapping[str, Any],
+        shown: Sequence[Any],
         events: Sequence[Event],
         kept: Mapping[str, Any] | None = None,
     ) -> None:
         self.rule = rule
-        self.values = values
+        self._shown = shown
         self.events = tuple(events)
         self.kept = kept
-        due, cure_by = values.get("due"), values.get("cure_by")
-        self.due: date | None = None if due is None else _date(due)
+        due_at, cure_by_at = rule.due_at, rule.cure_by_at
+        self.due: date | None = None if due_at is None else _date(shown[due_at])
         self.due_latest: date | None = self.due
-        self.cure_by: date | None = None if cure_by is None else _date(cure_by)
+        self.cure_by: date | None = None if cure_by_at is None else _date(shown[cure_by_at])
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """Return what the rule shows, by name."""
+        return dict(zip(self.rule.shows, self._shown, strict=True))
+
+    def reaches(self, settled: int) -> bool:
+        """Say whether it rests on a day after the last that no notice can move."""
+        for place in (self.rule.due_at, self.rule.start_at):
+            if place is not None and (self._shown[place] or 0) > settled:
+                return True
+        return False
 
     @property
     def kind(self) -> Kind:
