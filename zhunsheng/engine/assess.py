@@ -103,7 +103,7 @@ class Assessor:
         """
         found, change = self._run(about, events, today, self.calendar.earliest, trace=trace)
         settled = self.calendar.settled_until
-        if today <= settled and not any(finding.reaches(settled) for finding in found):
+        if today <= settled and not [one for one in found if one.reaches(settled)]:
             return found, change
         again, later = self._run(about, events, today, self.calendar.latest, trace=trace)
         changes = [day for day in (change, later) if day is not None]

@@ -112,13 +112,23 @@ class Expressions:
         if not self.usable(citation):
             return "None"
         text = f"no_law({citation!r}, {on})"
-        for version in reversed(self.usable(citation)):
-            low = version.begins_on.toordinal()
-            bound = f"{on} >= {low}"
-            if version.ends_on is not None:
-                bound = f"{low} <= {on} <= {version.ends_on.toordinal()}"
-            text = f"({write(version)} if {bound} else {text})"
+        for written, low, high in reversed(self.spans(citation, write)):
+            bound = f"{on} >= {low}" if high is None else f"{low} <= {on} <= {high}"
+            text = f"({written} if {bound} else {text})"
         return text
+
+    def spans(
+        self, citation: str, write: Callable[[Provision], str]
+    ) -> list[tuple[str, int, int | None]]:
+        """Return what holds from which day to which; versions that say the same are one."""
+        spans: list[tuple[str, int, int | None]] = []
+        for version in self.usable(citation):
+            written, low = write(version), version.begins_on.toordinal()
+            high = None if version.ends_on is None else version.ends_on.toordinal()
+            if spans and spans[-1][0] == written and spans[-1][2] == low - 1:
+                low = spans.pop()[1]
+            spans.append((written, low, high))
+        return spans
 
 
 def _after(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
@@ -219,11 +229,10 @@ def _end(version: Provision, bounds: Range, part: str) -> Decimal:
 
 def _in_force(self: Expressions, node: Node, kids: Sequence[Expression]) -> Expression:
     on = kids[0].text
-    spans = []
-    for version in self.usable(str(node.data[0])):
-        low = version.begins_on.toordinal()
-        high = version.ends_on
-        spans.append(f"{low} <= {on}" + (f" <= {high.toordinal()}" if high else ""))
+    spans = [
+        f"{low} <= {on}" if high is None else f"{low} <= {on} <= {high}"
+        for _, low, high in self.spans(str(node.data[0]), lambda _: "")
+    ]
     return strict(f"({' or '.join(spans) or 'False'})", kids)
 
 

@@ -47,15 +47,17 @@ class Rule:
     opens: str = ""
     rank: tuple[int, int] = field(init=False, repr=False)
     due_at: int | None = field(init=False, repr=False)
-    start_at: int | None = field(init=False, repr=False)
+    dated: tuple[int, ...] = field(init=False, repr=False)
     cure_by_at: int | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         gravity = self.breached.gravity if self.breached else None
         object.__setattr__(self, "rank", (WEIGHTS[gravity], RANKS.get(self.kind, len(RANKS))))
         places = {name: place for place, name in enumerate(self.shows)}
-        for name in ("due", "start", "cure_by"):
-            object.__setattr__(self, f"{name}_at", places.get(name))
+        object.__setattr__(self, "due_at", places.get("due"))
+        object.__setattr__(self, "cure_by_at", places.get("cure_by"))
+        dated = tuple(places[name] for name in ("due", "start") if name in places)
+        object.__setattr__(self, "dated", dated)
 
     @property
     def breached(self) -> Breach | None:
@@ -97,8 +99,9 @@ class Finding:
 
     def reaches(self, settled: int) -> bool:
         """Say whether it rests on a day after the last that no notice can move."""
-        for place in (self.rule.due_at, self.rule.start_at):
-            if place is not None and (self._shown[place] or 0) > settled:
+        for place in self.rule.dated:
+            day = self._shown[place]
+            if day is not None and day > settled:
                 return True
         return False
 

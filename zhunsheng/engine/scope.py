@@ -193,6 +193,8 @@ class Scope:
         """Say whether a node is best asked by asking its kids: it is trivial, or asked once."""
         if node.op in ("not", "known", "among") or equals_text(node) or is_presumption(node):
             return True
+        if node.op == "otherwise" and expression.text.isidentifier():
+            return True
         users = self._users.get((kind, node.key), [])
         if len(users) != 1 or users[0] is None:
             return False
