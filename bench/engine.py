@@ -32,6 +32,7 @@ def run(board: Board, count: int) -> bool:
     ways: dict[str, Work] = {
         "engine": lambda batch: _assess_all(assessor, batch, trace=False),
         "traced": lambda batch: _assess_all(assessor, batch, trace=True),
+        "ahead": lambda batch: _look_ahead(assessor, batch),
         "hand": lambda batch: _all_by_hand(assessor, batch),
     }
     for work in ways.values():
@@ -51,6 +52,8 @@ def run(board: Board, count: int) -> bool:
     board.note(f"{rules}; {events / count:.1f} events and {found / count:.1f} findings a matter")
     board.line("engine, without trace", timings["engine"].rate(count), "matters/s", PLAIN)
     board.line("engine, every value kept", timings["traced"].rate(count), "matters/s", TRACED)
+    ahead = timings["ahead"].rate(count)
+    board.line("engine, and the day of the next change", ahead, "matters/s")
     board.line("the same rules by hand", timings["hand"].rate(count), "matters/s")
     ratio = ratios(timings["engine"], timings["hand"])
     board.line("engine's time to the hand-written function's", ratio, "×", BESIDE)
@@ -71,6 +74,11 @@ def _batches(count: int) -> Iterator[list[Record]]:
 def _assess_all(assessor: Assessor, batch: Sequence[Record], *, trace: bool) -> None:
     for record in batch:
         assessor.assess(record, AS_OF, trace=trace)
+
+
+def _look_ahead(assessor: Assessor, batch: Sequence[Record]) -> None:
+    for record in batch:
+        _ = assessor.assess(record, AS_OF).next_change
 
 
 def _all_by_hand(assessor: Assessor, batch: Sequence[Record]) -> None:
