@@ -46,6 +46,9 @@ PASSES: Mapping[str, Pass] = MappingProxyType(
 )
 
 
+KEPT_POINTS = 4**6
+
+
 class Assessor:
     """A procedure prepared once for the law, to be held against any number of records.
 
@@ -63,11 +66,9 @@ class Assessor:
         self.unchecked = unchecked(rules, silent)
         self.compiled: Compiled = compile_rules(procedure, muted(rules, silent), law)
         self._steps = {step.name: step for step in procedure.steps}
-        self._afters = list(dict.fromkeys(step.after for step in procedure.steps))
-        self._offers = [
-            (step.name, step.repeats, self._afters.index(step.after)) for step in procedure.steps
-        ]
         self._endings = {step.name for step in procedure.steps if step.ends}
+        # Matters stand at few different points: what may follow is worked out once for each.
+        self._open_steps = functools.lru_cache(KEPT_POINTS)(self._steps_open)
 
     def assess(
         self, record: Record, as_of: date, *, known_on: date | None = None, trace: bool = False
@@ -87,7 +88,7 @@ class Assessor:
             as_of=as_of,
             findings=tuple(sorted(parts["finding"], key=worst_first)),
             closed=tuple(closed),
-            allowed=self._allowed(events, {finding.rule.step for finding in closed}),
+            allowed=self._allowed(events, [finding.rule.step for finding in closed]),
             readings=tuple(parts["reading"]),
             sums=tuple(parts["sum"]),
             phase=self._phase(events),
@@ -155,18 +156,20 @@ class Assessor:
             found.append(Finding(rule, shows, rests_on, mine or kept))
         return found
 
-    def _allowed(self, seen: Sequence[Event], closed: set[str]) -> tuple[str, ...]:
+    def _allowed(self, seen: Sequence[Event], closed: Iterable[str]) -> tuple[str, ...]:
         """Return the names of the steps that may be taken now."""
-        done = {event.kind for event in seen}
+        return self._open_steps(frozenset(event.kind for event in seen), frozenset(closed))
+
+    def _steps_open(self, done: frozenset[str], closed: frozenset[str]) -> tuple[str, ...]:
         if not done.isdisjoint(self._endings):
             return ()
-        reached = [not after or not done.isdisjoint(after) for after in self._afters]
-        open_ = [
-            name
-            for name, repeats, after in self._offers
-            if reached[after] and name not in closed and (repeats or name not in done)
-        ]
-        return tuple(open_)
+        return tuple(
+            step.name
+            for step in self.procedure.steps
+            if step.name not in closed
+            and (step.repeats or step.name not in done)
+            and (not step.after or not done.isdisjoint(step.after))
+        )
 
     def _phase(self, seen: Sequence[Event]) -> str:
         """Return the Chinese name of the last step that happened; empty before the first."""

@@ -213,9 +213,12 @@ class Scope:
             place = "e.papers" if node.op == "own_paper" else "filed"
             names = " or ".join(f"{name!r} in {place}" for name in node.data)
             return named(f"({names})", sure=True)
-        stated = f"f.get({node.data[0]!r})"
-        kind = self.kinds_of_facts.get(str(node.data[0]), "")
-        return named(CONVERSIONS.get(kind, "{}").format(stated), sure=False)
+        name = repr(node.data[0])
+        conversion = CONVERSIONS.get(self.kinds_of_facts.get(str(node.data[0]), ""))
+        if conversion is None:
+            return named(f"f.get({name})", sure=False)
+        taken = conversion.format(f"f[{name}]")
+        return named(f"({taken} if {name} in f else None)", sure=False)
 
 
 def _used_once(node: Node, user: Node) -> bool:
