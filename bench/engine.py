@@ -16,7 +16,7 @@ from zhunsheng.law.corpus import load_law
 from zhunsheng.procedures import procedure
 from zhunsheng.record.record import Record
 
-BATCH = 5_000
+BATCH = 250
 WARM_UP = 500
 SHOWN = 5
 PLAIN = Goal("≥", 20_000, "/s")
