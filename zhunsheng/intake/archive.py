@@ -34,7 +34,7 @@ DAMAGED = (
     OSError,
     ValueError,
     OverflowError,
-    RuntimeError,  # NotImplementedError of an unknown compression is one
+    RuntimeError,  # zipfile raises one of its kinds for a compression it does not know
 )
 
 

@@ -253,7 +253,7 @@ DECISION_GATES: tuple[Gate, ...] = (
         step="decided",
         needs=by_decision(effective_day("employer", "proof_notice"))
         | by_decision(first("proof_submitted")),
-        per="工伤保险条例/19.2",
+        per="工伤认定办法/17:notice",
         breach=VOIDABLE,
         when=PROOF_WANTED & known(first("proof_requested")),
     ),
@@ -263,7 +263,7 @@ DECISION_GATES: tuple[Gate, ...] = (
         step="decided",
         needs=choose(known(DECIDED), PROOF_DUE < DECIDED, PROOF_DUE < TODAY)
         | by_decision(first("proof_submitted")),
-        per="工伤认定办法/17",
+        per="工伤认定办法/17:notice",
         breach=VOIDABLE,
         when=PROOF_WANTED & known(first("proof_requested")),
     ),
