@@ -1,0 +1,1 @@
+"""The interface for other systems: the verbs of the office as JSON."""

@@ -1,0 +1,1 @@
+"""Records kept for good: Django models, insert only, on SQLite and PostgreSQL."""

@@ -1,0 +1,256 @@
+"""Lists of matters by their next day: filters, pages by place (not by offset), capped counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+
+from zhunsheng.store.keeping import NEVER, Line, Mark, Page, Spot, Wanted
+from zhunsheng.store.models import Account
+from zhunsheng.store.snapshots import account_id
+from zhunsheng.store.words import asked
+
+WORDS_MOST = 2000
+SOON_DAYS, WEEK_DAYS = 3, 7
+COLUMNS = (
+    "r.matter_id, r.number, r.procedure, r.title, r.employer, r.project, d.code, a.username,"
+    " a.name, r.sealed, r.phase, r.waiting, r.due_on, r.due_rule, r.due_zh, r.due_citation,"
+    " r.next_step, r.worst, r.defects, r.people, r.amount_fen, r.opened_on, r.ended, r.seq, r.head"
+)
+JOINED = (
+    " FROM store_matterrow r LEFT JOIN store_department d ON d.id = r.department_id"
+    " LEFT JOIN store_account a ON a.id = r.handler_id"
+)
+EQUAL = ("procedure", "waiting", "phase", "employer", "batch")
+OF_FINDING = ("kind", "ground", "gravity", "holder")
+
+
+@dataclass(slots=True)
+class Where:
+    """Conditions joined by AND, with their parameters in order."""
+
+    parts: list[str] = field(default_factory=lambda: ["NOT r.withdrawn"])
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, part: str, *values: Any) -> None:
+        """Add one condition."""
+        self.parts.append(part)
+        self.values += values
+
+    def __str__(self) -> str:
+        return " WHERE " + " AND ".join(self.parts)
+
+
+def page(wanted: Wanted, spot: Spot) -> Page:
+    """Return at most `spot.limit` lines in the order of their days, and what lies around them."""
+    where = conditions(wanted)
+    backward = spot.before is not None
+    mark = spot.before or spot.after
+    if mark is not None:
+        sign = "<" if backward else ">"
+        where.add(f"(r.due_on, r.matter_id) {sign} (%s, %s)", mark.due_on, mark.matter_id)
+    order = "r.due_on DESC, r.matter_id DESC" if backward else "r.due_on, r.matter_id"
+    lines = _lines(where, f" ORDER BY {order} LIMIT %s", spot.limit + 1)
+    more = len(lines) > spot.limit
+    lines = lines[: spot.limit]
+    if backward:
+        lines.reverse()
+    return _around(lines, more=more, spot=spot)
+
+
+def _around(lines: list[Line], *, more: bool, spot: Spot) -> Page:
+    if not lines:
+        return Page(())
+    first, last = (Mark(line.due_on, line.matter_id) for line in (lines[0], lines[-1]))
+    if spot.before is not None:
+        return Page(tuple(lines), before=first if more else None, after=last)
+    before = first if spot.after is not None else None
+    return Page(tuple(lines), before=before, after=last if more else None)
+
+
+def line(number: str) -> Line | None:
+    """Return the line of one matter, or None."""
+    where = Where(parts=["r.number = %s"], values=[number])
+    found = _lines(where, " LIMIT %s", 1)
+    return found[0] if found else None
+
+
+def count(wanted: Wanted, cap: int) -> int:
+    """Count the lines of a list, at most `cap`."""
+    where = conditions(wanted)
+    statement = f"SELECT COUNT(*) FROM (SELECT 1 FROM store_matterrow r{where} LIMIT %s) AS some"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*where.values, cap])
+        (found,) = cursor.fetchone()
+    return int(found)
+
+
+def numbers(wanted: Wanted, limit: int) -> Sequence[str]:
+    """Return the numbers of the matters of a list in its order."""
+    where = conditions(wanted)
+    statement = f"SELECT r.number FROM store_matterrow r{where} ORDER BY r.due_on, r.matter_id"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statement} LIMIT %s", [*where.values, limit])
+        return [number for (number,) in cursor.fetchall()]
+
+
+def conditions(wanted: Wanted) -> Where:
+    """Return the conditions that a list's filters amount to."""
+    where = Where()
+    if wanted.ended is not None:
+        where.add("r.ended" if wanted.ended else "NOT r.ended")
+    for name in EQUAL:
+        asked_for = getattr(wanted, name)
+        if asked_for:
+            where.add(f"r.{name} = %s", "" if asked_for == "bureau" else asked_for)
+    if wanted.handler:
+        where.add("r.handler_id = %s", _handler(wanted.handler))
+    if wanted.numbers:
+        places = ", ".join(["%s"] * len(wanted.numbers))
+        where.add(f"r.number IN ({places})", *wanted.numbers)
+    _add_scope(where, wanted)
+    _add_due(where, wanted.due, wanted.day)
+    _add_finding(where, wanted)
+    if wanted.words.strip():
+        _add_words(where, wanted.words)
+    return where
+
+
+def _handler(username: str) -> int | None:
+    """Return an account's id; None, which no line has, for an unknown name."""
+    try:
+        return account_id(username)
+    except Account.DoesNotExist:
+        return None
+
+
+def _add_scope(where: Where, wanted: Wanted) -> None:
+    if not wanted.scope.sealed:
+        where.add("NOT r.sealed")
+    for path in filter(None, (wanted.scope.path, wanted.department)):
+        within = _departments(path)
+        if within is None:
+            continue
+        if len(within) == 1:
+            where.add("r.department_id = %s", within[0])
+        else:
+            places = ", ".join(["%s"] * len(within))
+            where.add(f"r.department_id IN ({places})", *within)
+
+
+def _departments(path: str) -> list[int] | None:
+    """Return the ids of the departments under a path; None where it is all of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, path FROM store_department")
+        rows = cursor.fetchall()
+    within = [number for number, own in rows if own.startswith(path)]
+    return None if len(within) == len(rows) else within or [0]
+
+
+def lies_under(department: str, path: str) -> bool:
+    """Say whether a department, by its code, lies under a path; everything lies under ""."""
+    if not path:
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT path FROM store_department WHERE code = %s", [department])
+        row = cursor.fetchone()
+    return row is not None and str(row[0]).startswith(path)
+
+
+def _add_due(where: Where, due: str, day: date) -> None:
+    soon, week = day + timedelta(SOON_DAYS), day + timedelta(WEEK_DAYS)
+    match due:
+        case "over":
+            where.add("r.due_on < %s", day)
+        case "today":
+            where.add("r.due_on = %s", day)
+        case "soon":
+            where.add("r.due_on > %s AND r.due_on <= %s", day, soon)
+        case "week":
+            where.add("r.due_on > %s AND r.due_on <= %s", soon, week)
+        case "later":
+            where.add("r.due_on > %s AND r.due_on < %s", week, NEVER)
+        case "none":
+            where.add("r.due_on = %s", NEVER)
+
+
+def _add_finding(where: Where, wanted: Wanted) -> None:
+    parts, values = [], []
+    for name in OF_FINDING:
+        value = getattr(wanted, name)
+        if value:
+            parts.append(f"f.{name} = %s")
+            values.append(value)
+    if wanted.finding:
+        parts.append("f.rule = %s")
+        values.append(wanted.finding)
+    if parts:
+        where.add(
+            "r.matter_id IN (SELECT f.matter_id FROM store_findingrow f WHERE "
+            + " AND ".join(parts)
+            + ")",
+            *values,
+        )
+
+
+def _add_words(where: Where, words: str) -> None:
+    wanted = asked(words)
+    if not wanted:
+        where.add("1 = 0")
+    elif connection.vendor == "sqlite":
+        terms = " ".join(_fts_term(term) for term in wanted)
+        where.add(
+            "r.matter_id IN (SELECT rowid FROM store_words WHERE store_words MATCH %s"
+            " ORDER BY rowid DESC LIMIT %s)",
+            terms,
+            WORDS_MOST,
+        )
+    else:
+        terms = " & ".join(_lexeme(term) for term in wanted)
+        where.add(
+            "r.matter_id IN (WITH found AS MATERIALIZED (SELECT matter_id FROM store_wordtext"
+            " WHERE vector @@ %s::tsquery) SELECT matter_id FROM found"
+            " ORDER BY matter_id DESC LIMIT %s)",
+            terms,
+            WORDS_MOST,
+        )
+
+
+def _fts_term(term: str) -> str:
+    """Write a token for FTS5; tokens hold letters, digits and Chinese only."""
+    return f'"{term[:-1]}"*' if term.endswith("*") else f'"{term}"'
+
+
+def _lexeme(term: str) -> str:
+    return f"'{term[:-1]}':*" if term.endswith("*") else f"'{term}'"
+
+
+def _lines(where: Where, rest: str, limit: int) -> list[Line]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {COLUMNS}{JOINED}{where}{rest}", [*where.values, limit])
+        rows = cursor.fetchall()
+    return [_line(row) for row in rows]
+
+
+def _line(row: Sequence[Any]) -> Line:
+    made = Line(*row)
+    return replace(
+        made,
+        department=made.department or "",
+        handler=made.handler or "",
+        handler_name=made.handler_name or "",
+        due_on=as_day(made.due_on),
+        opened_on=as_day(made.opened_on),
+        sealed=bool(made.sealed),
+        ended=bool(made.ended),
+        head=bytes(row[-1]).hex(),
+    )
+
+
+def as_day(value: date | str) -> date:
+    """Return a day as a database gives it: SQLite gives text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

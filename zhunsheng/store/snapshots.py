@@ -1,0 +1,121 @@
+"""Writing the snapshots of matters: the row lists show, its findings, the words to search for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import astuple
+from functools import lru_cache
+from typing import Any
+
+from django.db.backends.utils import CursorWrapper
+
+from zhunsheng.store.keeping import FindingLine, Snapshot
+from zhunsheng.store.models import Account, Department
+from zhunsheng.store.words import tokens
+
+Row = tuple[int, str, str, int, bytes, Snapshot]
+COLUMNS = (
+    "number", "procedure", "title", "employer", "project", "department_id", "handler_id",
+    "sealed", "phase", "waiting", "due_on", "due_rule", "due_zh", "due_citation", "next_step",
+    "worst", "defects", "people", "amount_fen", "opened_on", "ended", "withdrawn", "refusal",
+    "batch", "as_of", "next_change", "basis", "findings_key", "seq", "head",
+)  # fmt: skip
+FINDING_COLUMNS = (
+    "rule", "zh", "kind", "holder", "gravity", "ground", "citation", "due_on", "cure_by",
+    "open_clock",
+)  # fmt: skip
+UPSERT = (
+    f"INSERT INTO store_matterrow (matter_id, {', '.join(COLUMNS)})"
+    f" VALUES ({', '.join(['%s'] * (len(COLUMNS) + 1))}) ON CONFLICT (matter_id) DO UPDATE SET "
+    + ", ".join(f"{column} = excluded.{column}" for column in COLUMNS)
+    + " WHERE store_matterrow.seq <= excluded.seq"
+)
+ADD_FINDING = (
+    f"INSERT INTO store_findingrow (matter_id, {', '.join(FINDING_COLUMNS)})"
+    f" VALUES ({', '.join(['%s'] * (len(FINDING_COLUMNS) + 1))})"
+)
+ADD_WORDS = (
+    "INSERT INTO store_wordtext (matter_id, words) VALUES (%s, %s)"
+    " ON CONFLICT (matter_id) DO UPDATE SET words = excluded.words"
+    " WHERE store_wordtext.words <> excluded.words"
+)
+KEY_BYTES = 8
+
+
+def write_snapshots(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
+    """Write rows of (matter id, number, procedure, seq, head, snapshot) in few statements."""
+    if not rows:
+        return
+    keys = {row[0]: findings_key(row[5].findings) for row in rows}
+    kept = _kept_keys(cursor, keys)
+    changed = [row for row in rows if keys[row[0]] != kept.get(row[0], "")]
+    cursor.executemany(UPSERT, [_values(row, keys[row[0]]) for row in rows])
+    if changed:
+        _write_findings(cursor, changed)
+    words = [
+        (row[0], " ".join(tokens(row[5].words))) for row in rows if row[5].words is not None
+    ]
+    if words:
+        cursor.executemany(ADD_WORDS, words)
+
+
+def findings_key(findings: Sequence[FindingLine]) -> str:
+    """Return a short digest of the findings; the empty text for none."""
+    if not findings:
+        return ""
+    content = "\n".join(map(repr, map(astuple, findings)))
+    return hashlib.blake2b(content.encode(), digest_size=KEY_BYTES).hexdigest()
+
+
+def _kept_keys(cursor: CursorWrapper, keys: dict[int, str]) -> dict[int, str]:
+    places = ", ".join(["%s"] * len(keys))
+    cursor.execute(
+        f"SELECT matter_id, findings_key FROM store_matterrow WHERE matter_id IN ({places})",
+        list(keys),
+    )
+    return dict(cursor.fetchall())
+
+
+def _values(row: Row, key: str) -> tuple[Any, ...]:
+    matter_id, number, procedure, seq, head, shot = row
+    return (
+        matter_id, number, procedure, shot.title, shot.employer, shot.project,
+        department_id(shot.department), account_id(shot.handler), shot.sealed, shot.phase,
+        shot.waiting, shot.due_on, shot.due_rule, shot.due_zh, shot.due_citation, shot.next_step,
+        shot.worst, shot.defects, shot.people, shot.amount_fen, shot.opened_on, shot.ended,
+        shot.withdrawn, shot.refusal, shot.batch, shot.as_of, shot.next_change, shot.basis, key,
+        seq, head,
+    )  # fmt: skip
+
+
+def _write_findings(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
+    places = ", ".join(["%s"] * len(rows))
+    cursor.execute(
+        f"DELETE FROM store_findingrow WHERE matter_id IN ({places})", [row[0] for row in rows]
+    )
+    lines = [(row[0], *astuple(line)) for row in rows for line in row[5].findings]
+    if lines:
+        cursor.executemany(ADD_FINDING, lines)
+
+
+@lru_cache(maxsize=4096)
+def _id_of(table: str, key: str) -> int:
+    if table == "department":
+        return int(Department.objects.only("pk").get(code=key).pk)
+    return int(Account.objects.only("pk").get(username=key).pk)
+
+
+def department_id(code: str) -> int | None:
+    """Return the id of a department by its code; None for no department."""
+    return _id_of("department", code) if code else None
+
+
+def account_id(username: str) -> int | None:
+    """Return the id of an account by its sign-in name; None for none."""
+    return _id_of("account", username) if username else None
+
+
+def forget_ids() -> None:
+    """Forget the ids looked up, where tables were emptied or restored."""
+    _id_of.cache_clear()

@@ -1,0 +1,1 @@
+"""The web application: Chinese, server-rendered, works without script."""
