@@ -76,7 +76,7 @@ class Postgres:
                 start_new_session=True,
                 **self.account,
             )
-        self._wait_until_it_answers()
+        self.wait_until_it_answers()
 
     def crash(self) -> None:
         """Kill the server at once, as a power cut would: nothing is flushed, nothing said."""
@@ -93,12 +93,6 @@ class Postgres:
         self.guard.stdin.close()
         self.process.wait()
         self.guard.wait()
-
-    def create_database(self, name: str) -> str:
-        """Create an empty database and return its address."""
-        with psycopg.connect(self.url(), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
-        return self.url(name)
 
     def _account(self) -> dict[str, object]:
         if os.geteuid() != 0:
@@ -151,7 +145,8 @@ class Postgres:
         )
         secret.unlink()
 
-    def _wait_until_it_answers(self) -> None:
+    def wait_until_it_answers(self) -> None:
+        """Wait until the server has started, or recovered."""
         give_up = time.monotonic() + STARTING_SECONDS
         while True:
             try:
@@ -173,3 +168,16 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def create_database(server: str, name: str) -> str:
+    """Create an empty database on the server of this address and return the address of both."""
+    with psycopg.connect(f"{server}postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    return f"{server}{name}"
+
+
+def drop_database(server: str, name: str) -> None:
+    """Remove a database, and whoever is connected to it."""
+    with psycopg.connect(f"{server}postgres", autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())

@@ -1,0 +1,48 @@
+"""Loads Django for the tests that need it; imported only when such a folder is collected."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import django
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from pytest_django.plugin import blocking_manager_key
+
+TABLES_OF_NO_MODEL = ("store_wordtext",)
+REFUSING = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(%'"
+
+
+def ready(config: pytest.Config) -> None:
+    """Load Django, close the database to tests that do not ask for it, make tests quick."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhunsheng.web.settings")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django.setup()
+    config.stash[blocking_manager_key].block()
+    type(connection.ops).execute_sql_flush = empty_tables
+
+
+def empty_tables(_: object, statements: Sequence[str]) -> None:
+    """Empty the tables after a test with real transactions, also those that refuse it."""
+    rest = [f"DELETE FROM {table}" for table in TABLES_OF_NO_MODEL]
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            empty_on_sqlite(cursor, [*rest, *statements])
+        else:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            for statement in (*rest, *statements):
+                cursor.execute(statement)
+
+
+def empty_on_sqlite(cursor: CursorWrapper, statements: Sequence[str]) -> None:
+    """Take the refusing triggers away, empty the tables, and put the triggers back."""
+    triggers = cursor.execute(REFUSING).fetchall()
+    for name, _ in triggers:
+        cursor.execute(f'DROP TRIGGER "{name}"')
+    for statement in statements:
+        cursor.execute(statement)
+    for _, made in triggers:
+        cursor.execute(made)
