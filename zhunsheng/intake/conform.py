@@ -12,10 +12,11 @@ from zhunsheng.base.chinese import listed
 from zhunsheng.base.errors import Fault
 from zhunsheng.base.money import FEN_PLACES
 from zhunsheng.law.procedure import Fact, Procedure
+from zhunsheng.record.administrative import ADMINISTRATIVE
 from zhunsheng.record.event import Event, Value
 from zhunsheng.record.record import STRUCK_OUT, Record
 
-NEUTRAL = {"filed": "材料入卷", "noted": "记事", STRUCK_OUT: "删除"}
+NEUTRAL = {"filed": "材料入卷", "noted": "记事", STRUCK_OUT: "删除", **ADMINISTRATIVE}
 KINDS_ZH = {
     "yes_no": "是或否（yes/no）",
     "choice": "选项之一",
@@ -57,6 +58,8 @@ class _Words:
         self.papers = {paper.name for paper in procedure.papers}
 
     def event(self, event: Event, place: str) -> Iterator[Fault]:
+        if event.kind in ADMINISTRATIVE:
+            return
         step = self.procedure.step(event.kind)
         if step is None and event.kind not in NEUTRAL:
             names = [step.name for step in self.procedure.steps]

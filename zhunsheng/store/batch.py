@@ -139,8 +139,7 @@ class Batch:
     def _insert(self) -> None:
         drafted = self.drafted
         self.cursor.executemany(
-            "INSERT INTO store_event (matter_id, seq, body, head, key)"
-            " VALUES (%s, %s, %s, %s, %s)",
+            "INSERT INTO store_event (matter_id, seq, body, head, key) VALUES (%s, %s, %s, %s, %s)",
             drafted.events,
         )
         if drafted.values:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from django.db import connection, transaction
@@ -24,6 +25,7 @@ from zhunsheng.store.keeping import (
     Wanted,
     Written,
 )
+from zhunsheng.store.models import Certificate
 from zhunsheng.store.snapshots import write_snapshots
 
 
@@ -53,7 +55,9 @@ class DjangoStore:
     def within(self, number: str, scope: Scope) -> bool:
         """Say whether a matter is there and lies within the scope."""
         line = lists.line(number)
-        if line is None or (line.sealed and not scope.sealed):
+        if line is None:
+            return False
+        if line.sealed and not scope.sealed and line.handler != scope.account:
             return False
         return lists.lies_under(line.department, scope.path)
 
@@ -90,6 +94,12 @@ class DjangoStore:
                 [stale.day, stale.basis, limit],
             )
             return [number for (number,) in cursor.fetchall()]
+
+    def certified(self, names: Sequence[str], day: date) -> set[str]:
+        """Return those of the officers (by name or sign-in name) with a valid certificate."""
+        valid = Certificate.objects.filter(valid_from__lte=day, valid_to__gte=day)
+        found = valid.values_list("account__name", "account__username")
+        return {name for pair in found for name in pair if name in names}
 
 
 @cache

@@ -160,10 +160,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What an actor may see: departments under `path`, sealed matters or not; all when `path` is ""."""
+    """What an actor may see: departments under `path` (all for ""), sealed matters or only own ones."""
 
     path: str = ""
     sealed: bool = False
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,3 +303,6 @@ class Store(Protocol):
 
     def stale(self, stale: Stale, limit: int) -> Sequence[str]:
         """Return numbers of matters whose snapshots no longer hold."""
+
+    def certified(self, names: Sequence[str], day: date) -> set[str]:
+        """Return those of the officers (by name or sign-in name) with a valid certificate."""

@@ -130,7 +130,8 @@ def _handler(username: str) -> int | None:
 
 def _add_scope(where: Where, wanted: Wanted) -> None:
     if not wanted.scope.sealed:
-        where.add("NOT r.sealed")
+        own = _handler(wanted.scope.account) if wanted.scope.account else None
+        where.add("(NOT r.sealed OR r.handler_id = %s)", own)
     for path in filter(None, (wanted.scope.path, wanted.department)):
         within = _departments(path)
         if within is None:

@@ -53,9 +53,7 @@ def write_snapshots(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
     cursor.executemany(UPSERT, [_values(row, keys[row[0]]) for row in rows])
     if changed:
         _write_findings(cursor, changed)
-    words = [
-        (row[0], " ".join(tokens(row[5].words))) for row in rows if row[5].words is not None
-    ]
+    words = [(row[0], " ".join(tokens(row[5].words))) for row in rows if row[5].words is not None]
     if words:
         cursor.executemany(ADD_WORDS, words)
 

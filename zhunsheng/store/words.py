@@ -29,9 +29,7 @@ def asked(text: str) -> list[str]:
     """Return the tokens all of which a matter must have; one that ends in * is a beginning."""
     found: list[str] = []
     for run in RUN.findall(_plain(text)):
-        if not HAN_RUN.fullmatch(run):
-            found.append(f"{run}*")
-        elif len(run) == 1:
+        if not HAN_RUN.fullmatch(run) or len(run) == 1:
             found.append(f"{run}*")
         else:
             found += [run[at : at + 2] for at in range(len(run) - 1)]

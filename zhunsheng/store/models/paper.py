@@ -53,5 +53,7 @@ class Document(models.Model):
         """One document a number."""
 
         constraints = (
-            models.UniqueConstraint(fields=("kind", "year", "serial"), name="one_document_a_number"),
+            models.UniqueConstraint(
+                fields=("kind", "year", "serial"), name="one_document_a_number"
+            ),
         )

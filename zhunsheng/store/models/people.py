@@ -112,7 +112,9 @@ class Project(models.Model):
     """A construction project with its general contractor."""
 
     name = models.CharField(max_length=120, unique=True, verbose_name="项目名称")
-    contractor = models.ForeignKey(Employer, on_delete=models.PROTECT, verbose_name="施工总承包单位")
+    contractor = models.ForeignKey(
+        Employer, on_delete=models.PROTECT, verbose_name="施工总承包单位"
+    )
     district = models.CharField(max_length=40, blank=True, verbose_name="所在区县")
     government = models.BooleanField(default=False, verbose_name="政府投资")
 

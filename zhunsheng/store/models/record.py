@@ -51,8 +51,8 @@ class PersonalValue(models.Model):
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="personal_values")
     seq = models.PositiveIntegerField()
     name = models.CharField(max_length=60)
-    salt = models.CharField(max_length=32, null=True)  # noqa: DJ001  (null says erased)
-    value = models.TextField(null=True)  # noqa: DJ001
+    salt = models.CharField(max_length=32, null=True)
+    value = models.TextField(null=True)
 
     class Meta:
         """One value for each name of an event."""

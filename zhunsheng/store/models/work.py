@@ -130,9 +130,7 @@ class SavedView(models.Model):
     class Meta:
         """One view of a name for each account."""
 
-        constraints = (
-            models.UniqueConstraint(fields=("account", "name"), name="one_view_a_name"),
-        )
+        constraints = (models.UniqueConstraint(fields=("account", "name"), name="one_view_a_name"),)
 
 
 class Appointment(models.Model):

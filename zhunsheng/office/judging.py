@@ -1,4 +1,4 @@
-"""The one door: every face asks here what a record amounts to, and why."""
+"""What a record amounts to under the law this project ships, and why."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Judged:
     refusal: str = ""
 
 
-class Office:
+class Judge:
     """Holds records against the law this project ships."""
 
     def __init__(self, law: Law | None = None) -> None:

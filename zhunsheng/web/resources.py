@@ -1,0 +1,31 @@
+"""The resources of the application: one module of views each, with its addresses and its access."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from zhunsheng.web.views import (
+    account,
+    acting,
+    documents,
+    holidays,
+    imports,
+    jobs,
+    law,
+    matter,
+    matters,
+    overview,
+    papers,
+    people,
+    proof,
+    proposals,
+    reminders,
+    reveal,
+    rules,
+    today,
+)
+
+RESOURCES: tuple[ModuleType, ...] = (
+    account, today, matters, acting, documents, papers, proposals, reveal, matter, overview,
+    reminders, law, imports, jobs, people, holidays, rules, proof,
+)  # fmt: skip
