@@ -1,5 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 export PYTHONUTF8 := 1
 
 .PHONY: setup run lint check test bench lock clean
@@ -22,14 +24,16 @@ run: setup            ## check the example records, print the findings and a sum
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	ZHUNSHENG_HOME=.mypy_cache/home $(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint           ## the quick command: format, lint, types, floors, sizes, tests
-	$(BIN)/python -m pytest
+check: lint           ## the quick command: format, lint, types, floors, sizes, tests on SQLite without the browser
+	ZHUNSHENG_TEST_DATABASE=sqlite $(PYTEST) --ignore=tests/browser
 
-test: lint            ## everything, with the coverage of the core
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=95
+test: lint            ## everything, with the coverage of the core: on SQLite, then on PostgreSQL what touches the database
+	tools/debian-packages chromium fonts-wqy-microhei
+	ZHUNSHENG_TEST_DATABASE=sqlite $(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=95
+	ZHUNSHENG_TEST_DATABASE=postgresql $(PYTEST) --database-only
 
 bench: setup          ## measure speed beside peers
 	$(BIN)/python -m bench
