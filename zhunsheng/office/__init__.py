@@ -51,7 +51,7 @@ __all__ = ["Actor", "Doing", "Judged", "NewMatter", "NotPermitted", "Office", "R
 
 @dataclass(frozen=True, slots=True)
 class NewMatter:
-    """A matter about to be opened: number, procedure, what is known, who gets it, its first acts."""
+    """A matter about to be opened: number, procedure, what is known, who gets it, first acts."""
 
     number: str
     procedure: str
@@ -133,7 +133,7 @@ class Office(Judge):
         return compare(record, event, before, self.judge(record, day).assessment)
 
     def append(self, actor: Actor, number: str, doing: Doing, now: datetime) -> Written:
-        """Write one act; raises `Refused` where the law closes it, `Overtaken` where others were faster."""
+        """Write one act; raises `Refused` where the law closes it, else as `Store.append`."""
         _may_act(actor)
         preview = self.preview(actor, number, doing, now)
         if preview.closing and doing.excepted is None:
@@ -144,7 +144,7 @@ class Office(Judge):
         return self._write(actor, number, doing, added, now)
 
     def correct(self, actor: Actor, number: str, doing: Doing, now: datetime) -> Written:
-        """Write a correction that a second officer agreed to; the first event stays and is named."""
+        """Write a correction that a second officer agreed to; the corrected event stays."""
         _may_act(actor)
         if doing.event.corrects is None:
             raise NotAnAct("更正须指明更正第几条；请从经过中选择“更正”")

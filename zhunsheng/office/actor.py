@@ -48,7 +48,7 @@ class Actor:
 
     @property
     def scope(self) -> Scope:
-        """Return what the actor may see: the own sub-tree; some roles the bureau above a section."""
+        """Return what the actor may see: the own sub-tree; some roles the bureau above it."""
         path = self.path
         if self.role in WHOLE_BUREAU and self.kind == "section":
             path = self.path.rsplit(".", 2)[0] + "." if self.path.count(".") > 1 else self.path

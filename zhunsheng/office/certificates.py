@@ -1,4 +1,4 @@
-"""Which officers of an act held a valid certificate on its day: stated by the register, not by hand."""
+"""Which officers held a valid certificate on the day of an act: as the register says."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ class Batch:
             " WHERE m.number IN ({places})",
             sorted(numbers),
         )
-        return {row[0]: Standing(*row[1:5], bytes(row[5])) for row in rows}
+        return {row[0]: Standing(row[1], row[2], row[3], row[4], bytes(row[5])) for row in rows}
 
     def _select(self, statement: str, values: Sequence[str]) -> Iterable[tuple[Any, ...]]:
         places = ", ".join(["%s"] * len(values))

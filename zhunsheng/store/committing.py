@@ -13,11 +13,19 @@ from dataclasses import dataclass, field
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 
+from zhunsheng.base.errors import ZhunshengError
 from zhunsheng.store.batch import Batch, Outcome
 from zhunsheng.store.keeping import Act, Written
 
 LARGEST = 200
 TRIES = 5
+
+
+class Interrupted(ZhunshengError):
+    """The thread that wrote for the others stopped; nothing of the batch was written."""
+
+    def __init__(self) -> None:
+        super().__init__("保存被中断，没有写入；您填的内容还在本页，请再提交一次")
 
 
 @dataclass(slots=True, eq=False)
@@ -55,13 +63,13 @@ class Committer:
         """Write what waits; the caller holds the writer and has its own act among it."""
         with self._queued:
             taken, self._queue = self._queue[:LARGEST], self._queue[LARGEST:]
+        outcomes: Sequence[Outcome | BaseException] = [Interrupted()] * len(taken)
         try:
             outcomes = self._write_all([waiting.act for waiting in taken])
-        except BaseException as error:
-            outcomes = [error] * len(taken)
-        for waiting, outcome in zip(taken, outcomes, strict=True):
-            waiting.outcome = outcome
-            waiting.written.set()
+        finally:
+            for waiting, outcome in zip(taken, outcomes, strict=True):
+                waiting.outcome = outcome
+                waiting.written.set()
 
     def _write_all(self, acts: Sequence[Act]) -> Sequence[Outcome | BaseException]:
         try:

@@ -131,7 +131,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where an act stands now: its last event, the head after it, and whether it was a repetition."""
+    """Where an act stands now: its last event, the head after it, whether it was a repetition."""
 
     number: str
     seq: int
@@ -160,7 +160,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What an actor may see: departments under `path` (all for ""), sealed matters or only own ones."""
+    """What an actor may see: departments under `path` (all for ""), sealed matters or not."""
 
     path: str = ""
     sealed: bool = False

@@ -35,7 +35,8 @@ BY_ROLE = {
 def navigation(account: Account, path: str) -> list[dict[str, Any]]:
     """Return the places of a role; the one the path lies under is on."""
     links = [{"href": reverse(name), "zh": PLACES[name]} for name in BY_ROLE[account.role]]
-    on = max((str(link["href"]) for link in links if path.startswith(str(link["href"]))), key=len, default="")
+    under = [str(link["href"]) for link in links if path.startswith(str(link["href"]))]
+    on = max(under, key=len, default="")
     return [{**link, "on": link["href"] == on} for link in links]
 
 

@@ -1,4 +1,4 @@
-"""People and places: departments as a tree, accounts with a role, certificates, employers, projects."""
+"""People and places: the tree of departments, accounts, certificates, employers, projects."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Account(AbstractBaseUser):
     objects = AccountManager()
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []  # noqa: RUF012  (Django reads a list)
+    REQUIRED_FIELDS = ()  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return self.name

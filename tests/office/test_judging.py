@@ -24,7 +24,7 @@ AS_OF = date(2025, 6, 3)
 
 @pytest.fixture
 def office(monkeypatch: pytest.MonkeyPatch) -> Office:
-    monkeypatch.setattr("zhunsheng.office.procedure", lambda _: PROCEDURE)
+    monkeypatch.setattr("zhunsheng.office.judging.procedure", lambda _: PROCEDURE)
     return Office()
 
 
