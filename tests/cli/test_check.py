@@ -66,7 +66,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return PROCEDURE
 
     monkeypatch.setattr("zhunsheng.office.procedures", lambda: {PROCEDURE.name: PROCEDURE})
-    monkeypatch.setattr("zhunsheng.office.procedure", only)
+    monkeypatch.setattr("zhunsheng.office.judging.procedure", only)
     monkeypatch.chdir(tmp_path)
     return lambda *arguments: CliRunner().invoke(main, arguments)
 

@@ -59,7 +59,7 @@ PROCEDURE = made(
 
 @pytest.fixture
 def _made_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhunsheng.office.procedure", {"made_up": PROCEDURE}.__getitem__)
+    monkeypatch.setattr("zhunsheng.office.judging.procedure", {"made_up": PROCEDURE}.__getitem__)
 
 
 def show(*arguments: str) -> Result:
@@ -153,7 +153,7 @@ def test_a_step_is_shown_with_its_form_its_holder_and_its_facts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     one = made(steps=Step("replied", zh="答辩", form="答辩书", holder="employer"))
-    monkeypatch.setattr("zhunsheng.office.procedure", lambda _: one)
+    monkeypatch.setattr("zhunsheng.office.judging.procedure", lambda _: one)
     assert (
         show("made_up").stdout
         == "虚构案（made_up，made up）\n步骤\n  答辩〔用人单位〕（replied）《答辩书》\n"
