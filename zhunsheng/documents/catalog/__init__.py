@@ -1,0 +1,1 @@
+"""The papers themselves, one file a kind of matter: declarations only."""
