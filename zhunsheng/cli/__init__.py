@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "law": "查看、核对系统收录的法条",
         "show": "一页看完一种案件的法：步骤、期限、条件、证据、要件",
         "template": "生成一种案件的空白台账",
+        "verify": "校验导出的校验包或一条事项的证明",
         "why": "说明一条结论是怎样得出的",
     }
 )

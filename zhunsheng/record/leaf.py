@@ -196,14 +196,11 @@ def link(previous: bytes, body: str, digest: str = SHA256) -> bytes:
     return hashing(digest)(previous + body.encode()).digest()
 
 
-def ending(seq: int) -> str:
-    """Give how the body of event `seq` ends, and no other: ``seq`` is the last key."""
-    return f',"seq":{seq}}}'
-
-
-def belonging(matter: str) -> str:
-    """Give what stands in the body of each event of a matter, last among its like."""
-    return f'{MATTER}{canonical_json(matter)},"note":'
+def is_of(body: str, matter: str, seq: int) -> bool:
+    """Say whether a body is of this matter and number; both have one place in canonical JSON."""
+    return body.endswith(f',"seq":{seq}}}') and body.startswith(
+        _belonging(matter), body.rfind(MATTER)
+    )
 
 
 def check_links(matter: str, rows: Iterable[Row], digest: str = SHA256) -> int | None:
@@ -214,10 +211,10 @@ def check_links(matter: str, rows: Iterable[Row], digest: str = SHA256) -> int |
     together with its heads is not: for that, compare the count, or the root over all matters.
     """
     new = hashing(digest)
-    head, mark = opening(matter, digest), belonging(matter)
+    head, mark = opening(matter, digest), _belonging(matter)
     for expected, (seq, body, kept) in enumerate(rows, start=FIRST):
         head = new(head + body.encode("utf-8", "surrogatepass")).digest()
-        if head != kept or seq != expected or not body.endswith(ending(seq)):
+        if head != kept or seq != expected or not body.endswith(f',"seq":{seq}}}'):
             return expected
         if not body.startswith(mark, body.rfind(MATTER)):
             return expected
@@ -236,6 +233,11 @@ def check_sealed(body: str, sealed: Iterable[Sealed], digest: str = SHA256) -> t
         if _committed(read.get("about" if one.seq == HEADER else "facts"), one.name)
         != commitment(one, digest)
     )
+
+
+def _belonging(matter: str) -> str:
+    """Give what stands in the body of each event of a matter, last among its like."""
+    return f'{MATTER}{canonical_json(matter)},"note":'
 
 
 def _committed(facts: object, name: str) -> object:
