@@ -65,7 +65,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         assert name == PROCEDURE.name
         return PROCEDURE
 
-    monkeypatch.setattr("zhunsheng.office.procedures", lambda: {PROCEDURE.name: PROCEDURE})
+    monkeypatch.setattr("zhunsheng.office.judging.procedures", lambda: {PROCEDURE.name: PROCEDURE})
     monkeypatch.setattr("zhunsheng.office.judging.procedure", only)
     monkeypatch.chdir(tmp_path)
     return lambda *arguments: CliRunner().invoke(main, arguments)

@@ -23,7 +23,7 @@ OLD = "虚构3号 made_up\n2023-06-02 prolonged\n"
 
 @pytest.fixture(autouse=True)
 def _office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhunsheng.office.procedures", lambda: {"made_up": PROCEDURE})
+    monkeypatch.setattr("zhunsheng.office.judging.procedures", lambda: {"made_up": PROCEDURE})
     monkeypatch.setattr("zhunsheng.office.judging.procedure", {"made_up": PROCEDURE}.__getitem__)
     monkeypatch.chdir(tmp_path)
 
