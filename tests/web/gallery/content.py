@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 STAFF_NAV = ["我的今天", "办件", "工程项目", "涉企检查", "文书与送达", "统计导出", "法规库"]
 LEADER_NAV = ["总览", "期限", "工程项目", "争议与败诉", "涉企检查", "法治报告", "机构与人员"]
 ADMIN_NAV = ["人员与资格", "机构", "节假日表", "期限规则", "文书模板", "导入导出", "日志与备份"]
@@ -588,4 +590,296 @@ PAGES: dict[str, dict[str, Any]] = {
     "matter": shell("办件", STAFF_NAV) | {"matter": MATTER},
     "list": shell("办件", STAFF_NAV) | {"list": LIST},
     "form": shell("办件", STAFF_NAV) | {"form": FORM, "errors": FORM_ERRORS},
+}
+
+OVERVIEW = {
+    "decide": [
+        {
+            "day_zh": "今天到期",
+            "tone": "td",
+            "title": "批准移送公安：李××涉嫌拒不支付劳动报酬",
+            "href": "/ban/0441/",
+            "act": "审阅并决定",
+            "law_zh": "《行政执法机关移送涉嫌犯罪案件的规定》第五条：接到报告三日内决定",
+            "verified": "text",
+        },
+        {
+            "day_zh": "12月18日",
+            "tone": "amb",
+            "title": "宁静日入企检查特批：资水区某电子厂疑用童工举报",
+            "href": "/jiancha/9/",
+            "act": "审阅",
+            "law_zh": "本市企业宁静日制度：特殊情况从严审批",
+            "verified": "excerpt",
+        },
+        {
+            "day_zh": "12月19日",
+            "tone": "",
+            "title": "出庭应诉：王××诉不予认定工伤（云溪区法院 09:00）",
+            "href": "/susong/40/",
+            "act": "确认出庭",
+            "law_zh": "《行政诉讼法》第三条：被诉行政机关负责人应当出庭应诉",
+            "verified": "text",
+        },
+    ],
+    "figures": [
+        {
+            "n": "571",
+            "unit": "件",
+            "zh": "欠薪案件立案",
+            "href": "/ban/?a",
+            "note": "结案 568，在办 3",
+            "spark": [0.1, 0.5, 0.4, 0.9, 0.6, 0.8, 0.7, 1],
+        },
+        {
+            "n": "1,341",
+            "unit": "条",
+            "zh": "平台线索办理",
+            "href": "/ban/?b",
+            "note": "按期办理率 100%",
+            "spark": [0.2, 0.6, 0.4, 0.5, 0.8, 0.5, 0.9, 1],
+        },
+        {
+            "n": "6,100",
+            "unit": "万元",
+            "zh": "为劳动者追回",
+            "href": "/ban/?c",
+            "note": "5,000 余人，凭证齐全",
+            "spark": [0, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 1],
+        },
+        {
+            "n": "698",
+            "unit": "卷",
+            "zh": "案卷法制审核",
+            "href": "/juan/",
+            "note": "审核率 100%，纠正 53 处",
+        },
+        {
+            "n": "18.2",
+            "unit": "%",
+            "zh": "行政诉讼败诉率",
+            "href": "/susong/",
+            "note": "22 案败 4，较上年降 6.8",
+        },
+        {
+            "n": "100",
+            "unit": "%",
+            "zh": "负责人出庭应诉率",
+            "href": "/susong/?chu=1",
+            "note": "22 案应出庭，22 案到庭",
+        },
+    ],
+    "matrix": [
+        {"zh": "平台欠薪线索", "note": "5 个工作日受理，60 个工作日办结", "n": [0, 2, 3, 6, 21]},
+        {"zh": "责令支付履行", "note": "指令书载明之日", "n": [0, 1, 1, 1, 0]},
+        {"zh": "涉嫌犯罪移送决定", "note": "接报告三日内", "n": [0, 1, 0, 0, 0]},
+        {"zh": "工伤认定决定", "note": "受理之日起六十日，简单的十五日", "n": [1, 1, 4, 9, 63]},
+        {"zh": "工伤决定送达", "note": "作出之日起二十日", "n": [0, 0, 2, 3, 11]},
+        {"zh": "行政复议答复", "note": "收到副本十日，简易五日", "n": [0, 0, 1, 1, 2]},
+        {"zh": "行政诉讼举证答辩", "note": "收到副本十五日", "n": [0, 0, 0, 1, 3]},
+        {"zh": "预告检查通知送达", "note": "检查前三日", "n": [0, 0, 1, 2, 4]},
+    ],
+    "totals": [1, 5, 12, 23, 104],
+    "projects": [
+        {"zh": "绿", "n": 67, "tone": "green"},
+        {"zh": "黄", "n": 7, "tone": "yellow"},
+        {"zh": "红", "n": 2, "tone": "red"},
+    ],
+    "bad_projects": [
+        {"level": "red", "name": "安陵县×中学扩建", "why": "10月工资逾期 21 日", "months": 2},
+        {"level": "red", "name": "沿河×工程三标段", "why": "专户余额不足一月", "months": 1},
+        {"level": "yellow", "name": "柳塘安置小区二期", "why": "代发人数少于考勤", "months": 2},
+        {"level": "yellow", "name": "南坪县×医院门诊楼", "why": "人工费拨付晚 9 日", "months": 1},
+        {"level": "yellow", "name": "东湖×水系工程", "why": "工资表未经本人签字", "months": 1},
+    ],
+}
+
+FIXES = [
+    {
+        "row": 11,
+        "place": "第 11 行 D 列",
+        "who": "刘××",
+        "was": "430502****X2215",
+        "why": "身份证号 18 位，这里多一个字母",
+        "now": "430502********2215",
+        "grave": True,
+        "choices": [],
+    },
+    {
+        "row": 19,
+        "place": "第 19 行 G 列",
+        "who": "周××",
+        "was": "1万6",
+        "why": "金额要写数字，像 16000 或 16,000.00",
+        "now": "16000",
+        "grave": True,
+        "choices": [],
+    },
+    {
+        "row": 22,
+        "place": "第 22 行",
+        "who": "黄××",
+        "was": "与第 8 行同一身份证号",
+        "why": "可能重复登记；两行金额不同（8,400 与 8,400.5）",
+        "now": "",
+        "grave": False,
+        "choices": ["只留第 8 行", "都留"],
+    },
+]
+
+VERSIONS = [
+    (
+        Markup(
+            "一、单位应当在事故发生之日起三十日内，向<del>劳动保障行政部门</del>提出申请。遇特殊情况，报经同意可以延长。"
+        ),
+        Markup(
+            "一、单位应当在事故发生之日起三十日内，向<ins>社会保险行政部门</ins>提出申请。遇特殊情况，报经同意可以延长。"
+        ),
+    ),
+    (
+        Markup(
+            "二、单位不申请的，<del>工伤职工或者其直系亲属</del>、工会组织可以在一年内直接申请。"
+        ),
+        Markup("二、单位不申请的，<ins>工伤职工或者其近亲属</ins>、工会组织可以在一年内直接申请。"),
+    ),
+    (
+        Markup("三、应当由省级部门认定的事项，由所在地设区的市级部门办理。"),
+        Markup("三、应当由省级部门认定的事项，由所在地设区的市级部门办理。"),
+    ),
+    (
+        Markup("四、单位没有按时申请的，在此期间发生的待遇等费用由单位负担。"),
+        Markup("四、单位没有按时申请的，在此期间发生的待遇等费用由单位负担。"),
+    ),
+]
+
+PAPER = {
+    "rows": [
+        {"key": "编号", "value": "云人社监令〔2025〕0468号"},
+        {"key": "单位", "value": "湖南宏×劳务有限公司"},
+        {"key": "人数", "value": "23", "change_href": "/ban/0468/gengzheng/"},
+        {"key": "金额", "value": "386,240.00 元", "change_href": "/ban/0468/gengzheng/"},
+        {"key": "支付日", "value": "", "change_href": "/wenshu/88/bu/"},
+    ]
+}
+
+PEOPLE = {
+    "counters": [
+        {"n": 64, "zh": "全部", "href": "/renyuan/", "on": True},
+        {"n": 1, "zh": "已过期", "href": "/renyuan/?zheng=guo", "tone": "red"},
+        {"n": 2, "zh": "90 日内到期", "href": "/renyuan/?zheng=kuai", "tone": "amb"},
+        {"n": 9, "zh": "无执法证", "href": "/renyuan/?zheng=wu"},
+    ],
+    "rows": [
+        {
+            "name": name,
+            "department": place,
+            "role": role,
+            "card": card,
+            "until": until,
+            "word": word,
+            "tone": tone,
+            "open": opened,
+            "seen": seen,
+            "second": second,
+        }
+        for name, place, role, card, until, word, tone, opened, seen, second in [
+            (
+                "周敏",
+                "监察支队",
+                "承办人",
+                "湘09××0417",
+                "2027年6月30日",
+                "",
+                "",
+                38,
+                "今天 08:31",
+                "已开",
+            ),
+            (
+                "刘志远",
+                "监察支队",
+                "承办人、复核人",
+                "湘09××0432",
+                "2026年2月28日",
+                "剩 74 日",
+                "amb",
+                27,
+                "今天 08:44",
+                "已开",
+            ),
+            (
+                "何静",
+                "法制科",
+                "法制审核",
+                "湘09××0288",
+                "2028年1月31日",
+                "",
+                "",
+                0,
+                "今天 08:29",
+                "已开",
+            ),
+            (
+                "黄×",
+                "云溪区分局",
+                "承办人",
+                "湘09××0519",
+                "2025年11月30日",
+                "已过期 16 日",
+                "redw",
+                12,
+                "12月15日",
+                "未开",
+            ),
+            (
+                "陈×",
+                "工伤科",
+                "承办人",
+                "湘09××0377",
+                "2026年9月30日",
+                "",
+                "",
+                41,
+                "今天 09:02",
+                "已开",
+            ),
+            ("李×", "信息中心", "系统管理员", "－", "－", "", "", 0, "今天 08:02", "已开"),
+        ]
+    ],
+}
+LEADER = {"name": "林×", "role_zh": "分管负责人", "department": "局领导", "big": False}
+ADMIN = {"name": "李×", "role_zh": "系统管理员", "department": "信息中心", "big": False}
+STRANGER: dict[str, Any] = {
+    "me": None,
+    "nav": [],
+    "today_zh": "",
+    "quiet": None,
+    "reminders": 0,
+    "bureau": "云溪市人力资源和社会保障局",
+    "messages": [],
+    "chain_line": "",
+}
+FAILED = [{"href": "#id_password", "text": "账号或密码不对；还可以试 3 次"}]
+NO_SUM = [{"href": "#id_sum", "text": "请写欠了多少钱，大概数也行"}]
+SAID = [
+    {"level": "success", "text": "已保存送达，0468 的经过多了 1 条。下一步：12月18日履行期届满。"},
+    {"level": "warning", "text": "刘志远 10:05 也改过这件，两份都留着，请看一眼。"},
+]
+PAGES |= {
+    "overview": shell("总览", LEADER_NAV, LEADER) | {"overview": OVERVIEW},
+    "import": shell("办件", STAFF_NAV) | {"fixes": FIXES},
+    "law": shell("法规库", STAFF_NAV) | {"versions": VERSIONS},
+    "job": shell("统计导出", STAFF_NAV) | {"messages": SAID},
+    "login": STRANGER | {"errors": FAILED},
+    "document": shell("文书与送达", STAFF_NAV) | {"paper": PAPER},
+    "people": shell("人员与资格", ADMIN_NAV, ADMIN) | {"people": PEOPLE},
+    "report_step": STRANGER | {"errors": NO_SUM, "big": False},
+    "error_403": shell("", STAFF_NAV)
+    | {
+        "template": "errors/403.html",
+        "what": "“人员与资格”只给系统管理员看。",
+        "needed_role_zh": "系统管理员",
+        "ask_zh": "信息中心 李×",
+    },
+    "error_500": STRANGER | {"template": "errors/500.html", "number": "E-7F3A"},
 }

@@ -27,6 +27,9 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--no-first-run",
 ]
+WIDEST = """() => [...document.querySelectorAll('body *')]
+    .filter(e => e.getBoundingClientRect().right > innerWidth + 0.5 && !e.closest('.tw,.stages,.nav-in,.counters'))
+    .map(e => e.tagName + '.' + e.className).slice(0, 4).join(' ')"""
 SIZES = [("desk", 1366, 768, ""), ("phone", 390, 844, ""), ("big", 1366, 768, "big")]
 
 
@@ -77,7 +80,7 @@ def look(browser: Browser, page: Path) -> list[str]:
     found = []
     for label, width, height, extra in SIZES:
         tab = browser.new_page(viewport={"width": width, "height": height})
-        tab.on("pageerror", lambda error: found.append(f"{page.stem} {label}: {error}"))
+        tab.on("pageerror", lambda error, tell=found.append: tell(f"{page.stem}: {error}"))
         tab.goto(page.as_uri())
         if extra:
             tab.evaluate("document.documentElement.classList.add('big')")
@@ -107,7 +110,9 @@ def narrow(browser: Browser, page: Path) -> list[str]:
             tab.evaluate("big => document.documentElement.classList.toggle('big', big)", big)
             wide = tab.evaluate("document.documentElement.scrollWidth")
             if wide > width:
-                found.append(f"{page.stem}: {wide} px wide at {width}{' big' if big else ''}")
+                found.append(
+                    f"{page.stem}: {wide} px wide at {width}{' big' if big else ''}: {tab.evaluate(WIDEST)}"
+                )
         tab.close()
     return found
 
