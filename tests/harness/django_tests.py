@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import django
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
 TABLES_OF_NO_MODEL = ("store_wordtext",)
@@ -17,12 +20,29 @@ REFUSING = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql L
 
 
 def ready(config: pytest.Config) -> None:
-    """Load Django, close the database to tests that do not ask for it, make tests quick."""
+    """Load Django, gather the static files, close the database to tests that do not ask for it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhunsheng.web.settings")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
     config.stash[blocking_manager_key].block()
     type(connection.ops).execute_sql_flush = empty_tables
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Make the database with its tables; also where only tests of the browser ask for it."""
+    with django_db_blocker.unblock():
+        made = setup_databases(
+            verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set()
+        )
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 def empty_tables(_: object, statements: Sequence[str]) -> None:

@@ -61,4 +61,6 @@ def load_django(config: pytest.Config) -> None:
     """Load Django and what the tests of pages and records need; once."""
     name = "tests.harness.django_tests"
     if name not in sys.modules:
-        importlib.import_module(name).ready(config)
+        plugin = importlib.import_module(name)
+        config.pluginmanager.register(plugin, name)
+        plugin.ready(config)
