@@ -13,6 +13,7 @@ from lucide.jinja import lucide
 from markupsafe import Markup
 
 from zhunsheng.base.chinese import day_zh
+from zhunsheng.base.masking import mask_name, mask_numbers
 from zhunsheng.base.money import yuan_zh
 
 WEEKDAYS = "一二三四五六日"
@@ -25,6 +26,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         day_zh=day_zh, short_day=short_day, moment=moment, yuan=yuan_zh, weekday=weekday
     )
+    made.filters.update(masked=masked)
     return made
 
 
@@ -40,7 +42,7 @@ def htmx_address() -> str:
 
 def icon(name: str, size: int = 18) -> Markup:
     """Return an icon as inline SVG that a screen reader passes over."""
-    return Markup(lucide(name, size=size, class_="ico", aria_hidden="true"))
+    return Markup(lucide(name, size=size, aria_hidden="true", **{"class": "ico"}))
 
 
 def short_day(day: date) -> str:
@@ -57,3 +59,12 @@ def moment(at: datetime) -> str:
     """Write a moment in local time: 12月16日 09:30."""
     local = timezone.localtime(at)
     return f"{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def masked(value: object) -> str:
+    """Write a personal value as it is shown by default: 李××, 139****2217; a list with 、 between."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple | set | frozenset):
+        return "、".join(masked(one) for one in value)
+    return mask_numbers(mask_name(str(value)))
