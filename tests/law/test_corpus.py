@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -184,19 +183,6 @@ def test_one_name_for_two_instruments_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(MalformedStatute, match="名称“试法”同时属于“试验法”和“另一法”"):
         load_law(tmp_path)
-
-
-def test_the_law_loads_in_a_moment() -> None:
-    load_law.cache_clear()
-    best = min(_seconds_to_load() for _ in range(3))
-    assert best < 0.2
-
-
-def _seconds_to_load() -> float:
-    load_law.cache_clear()
-    started = time.perf_counter()
-    load_law()
-    return time.perf_counter() - started
 
 
 def test_no_two_shipped_versions_claim_one_day() -> None:

@@ -11,8 +11,10 @@ import click
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "check": "核对案件：什么到期、什么能办、什么有错、为什么",
+        "demo": "装入演示数据（虚构的人员和办件）",
         "due": "推算期限届满之日，逐步说明依据",
         "law": "查看、核对系统收录的法条",
+        "serve": "启动网页系统",
         "show": "一页看完一种案件的法：步骤、期限、条件、证据、要件",
         "template": "生成一种案件的空白台账",
         "verify": "校验导出的校验包或一条事项的证明",

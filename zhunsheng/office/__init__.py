@@ -51,7 +51,11 @@ __all__ = ["Actor", "Doing", "Judged", "NewMatter", "NotPermitted", "Office", "R
 
 @dataclass(frozen=True, slots=True)
 class NewMatter:
-    """A matter about to be opened: number, procedure, what is known, who gets it, first acts."""
+    """A matter about to be opened: number, procedure, what is known, who gets it, first acts.
+
+    `taken_over` keeps the moments at which another register recorded the events; `batch` is the
+    import it came with.
+    """
 
     number: str
     procedure: str
@@ -62,6 +66,7 @@ class NewMatter:
     files: Mapping[str, str] = field(default_factory=dict)
     batch: str = ""
     key: str = ""
+    taken_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +108,9 @@ class Office(Judge):
         facts["handler"] = new.handler or actor.username
         if new.batch:
             facts["batch"] = new.batch
-        assigned = Event(ASSIGNED, now.astimezone().date(), facts=facts)
-        events = tuple(stamped(event, now) for event in (assigned, *new.events))
+        assigned = stamped(Event(ASSIGNED, _day(now), facts=facts), now)
+        acts = new.events if new.taken_over else [stamped(event, now) for event in new.events]
+        events = (assigned, *acts)
         record = Record(new.number, new.procedure, new.about, events)
         self._conform(record)
         entries = tuple(

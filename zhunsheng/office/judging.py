@@ -11,11 +11,14 @@ from zhunsheng.engine.assess import Assessor, assessor
 from zhunsheng.engine.finding import Assessment, Finding
 from zhunsheng.engine.trace import Trace
 from zhunsheng.engine.wording import act_zh, what
+from zhunsheng.intake.silent import unsaid_words
 from zhunsheng.law.corpus import Law, load_law
 from zhunsheng.law.procedure import Procedure
 from zhunsheng.law.provision import Verified
 from zhunsheng.procedures import procedure, procedures
 from zhunsheng.record.record import Record
+
+EXTRACT = "extract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,18 @@ class Judge:
 
         Raises UnknownProcedure.
         """
-        prepared = self.assessor(record.procedure, record.silent)
+        prepared = self.assessor(record.procedure, self.silence_of(record))
         try:
             assessment = prepared.assess(record, as_of, known_on=known_on, trace=trace)
         except (LawError, CalendarError) as error:
             return Judged(record, prepared.procedure, None, str(error))
         return Judged(record, prepared.procedure, assessment)
+
+    def silence_of(self, record: Record) -> frozenset[str]:
+        """Return the words a record says nothing of; one that calls itself an extract, many."""
+        if record.silent or record.about.get(EXTRACT) is not True:
+            return record.silent
+        return unsaid_words(record, procedure(record.procedure))
 
     def judge_all(
         self, records: Iterable[Record], as_of: date, *, known_on: date | None = None
@@ -65,7 +74,7 @@ class Judge:
 
     def why(self, judged: Judged, finding: Finding) -> list[str]:
         """Return the whole way to a finding of a judgment that kept its trace."""
-        prepared = self.assessor(judged.procedure.name, judged.record.silent)
+        prepared = self.assessor(judged.procedure.name, self.silence_of(judged.record))
         assessment = judged.assessment
         if assessment is None:
             return [judged.refusal]

@@ -45,7 +45,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION zhunsheng_insert_only()
 def guard(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Put the triggers on every table that is kept for good."""
     for statement in statements(schema_editor.connection.vendor):
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)
 
 
 def statements(vendor: str) -> list[str]:

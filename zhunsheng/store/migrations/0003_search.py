@@ -31,7 +31,7 @@ def build(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Make the index of words."""
     vendor = schema_editor.connection.vendor
     for statement in SQLITE if vendor == "sqlite" else POSTGRESQL:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,36 @@
+"""Load the demonstration and print its sign-ins, one for each role."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from zhunsheng.web.clock import now
+from zhunsheng.web.demonstration import load_demonstration
+from zhunsheng.web.desk import office
+
+SHOWN = 6
+
+
+class Command(BaseCommand):
+    """Make the tables, the people and the example matters; does nothing where people are kept."""
+
+    help = "装入演示数据"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the folder of the examples."""
+        parser.add_argument("folder", type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load, and print the sign-ins; they are printed once and kept only as hashes."""
+        made = load_demonstration(office(), options["folder"], now())
+        if not made:
+            self.stdout.write("已有人员和办件，没有再装入演示数据。")
+            return
+        self.stdout.write("演示账号（每个角色一个，密码只在此处显示一次）：")
+        for sign_in in made[:SHOWN]:
+            line = f"  {sign_in.role}　{sign_in.name}　{sign_in.username}　{sign_in.password}"
+            self.stdout.write(line)
