@@ -88,8 +88,8 @@ def sealed_object(sealed: Sealed) -> dict[str, Any]:
 def read_sealed(read: Mapping[str, Any]) -> Sealed:
     """Read what `sealed_object` gave; raises KeyError, TypeError and ValueError."""
     salt = bytes.fromhex(read["salt"])
-    if len(salt) != SALT_BYTES:
-        raise ValueError("the salt is of another length")
+    if len(salt) != SALT_BYTES or salt.hex() != read["salt"]:
+        raise ValueError("not a salt as it is written")
     return Sealed(text(read["name"]), salt, untagged(read["value"]), number(read["seq"]))
 
 

@@ -166,7 +166,7 @@ class Members:
 
 def _brief(wrong: Exception) -> str:
     if isinstance(wrong, json.JSONDecodeError):
-        return f"第{wrong.lineno}行第{wrong.colno}个字符"
+        return f"第{wrong.pos + 1}个字符"
     if isinstance(wrong, UnicodeDecodeError):
         return f"第{wrong.start + 1}字节不是 UTF-8"
     return "层次太深或数字太长"
