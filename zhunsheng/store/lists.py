@@ -25,8 +25,13 @@ JOINED = (
     " FROM store_matterrow r LEFT JOIN store_department d ON d.id = r.department_id"
     " LEFT JOIN store_account a ON a.id = r.handler_id"
 )
-EQUAL = ("procedure", "waiting", "phase", "employer", "batch")
+EQUAL = ("procedure", "phase", "employer", "batch")
 OF_FINDING = ("kind", "ground", "gravity", "holder")
+ANY = "*"
+RETURNED = "returned"
+OPEN_RETURNS = (
+    "r.matter_id IN (SELECT b.matter_id FROM store_returnedfile b WHERE b.mended_at IS NULL)"
+)
 
 
 @dataclass(slots=True)
@@ -104,16 +109,20 @@ def conditions(wanted: Wanted) -> Where:
     if wanted.ended is not None:
         where.add("r.ended" if wanted.ended else "NOT r.ended")
     for name in EQUAL:
-        asked_for = getattr(wanted, name)
-        if asked_for:
-            where.add(f"r.{name} = %s", "" if asked_for == "bureau" else asked_for)
+        if getattr(wanted, name):
+            where.add(f"r.{name} = %s", getattr(wanted, name))
+    if wanted.waiting == RETURNED:
+        where.add(OPEN_RETURNS)
+    elif wanted.waiting:
+        where.add("r.waiting = %s", "" if wanted.waiting == "bureau" else wanted.waiting)
     if wanted.handler:
         where.add("r.handler_id = %s", _handler(wanted.handler))
     if wanted.numbers:
         places = ", ".join(["%s"] * len(wanted.numbers))
         where.add(f"r.number IN ({places})", *wanted.numbers)
     _add_scope(where, wanted)
-    _add_due(where, wanted.due, wanted.day)
+    if wanted.due and not wanted.finding:
+        _add_due(where, "r.due_on", wanted)
     _add_finding(where, wanted)
     if wanted.words.strip():
         _add_words(where, wanted.words)
@@ -162,40 +171,55 @@ def lies_under(department: str, path: str) -> bool:
     return row is not None and str(row[0]).startswith(path)
 
 
-def _add_due(where: Where, due: str, day: date) -> None:
+def _add_due(where: Where, column: str, wanted: Wanted) -> None:
+    """Narrow a day to a bucket, or to one day; an unknown bucket holds nothing."""
+    day = wanted.day
     soon, week = day + timedelta(SOON_DAYS), day + timedelta(WEEK_DAYS)
-    match due:
+    match wanted.due:
         case "over":
-            where.add("r.due_on < %s", day)
+            where.add(f"{column} < %s", day)
         case "today":
-            where.add("r.due_on = %s", day)
+            where.add(f"{column} = %s", day)
         case "soon":
-            where.add("r.due_on > %s AND r.due_on <= %s", day, soon)
+            where.add(f"{column} > %s AND {column} <= %s", day, soon)
         case "week":
-            where.add("r.due_on > %s AND r.due_on <= %s", soon, week)
+            where.add(f"{column} > %s AND {column} <= %s", soon, week)
         case "later":
-            where.add("r.due_on > %s AND r.due_on < %s", week, NEVER)
+            where.add(f"{column} > %s AND {column} < %s", week, NEVER)
         case "none":
-            where.add("r.due_on = %s", NEVER)
+            where.add(f"{column} = %s", NEVER)
+        case exact:
+            where.add(f"{column} = %s", _named_day(exact))
+
+
+def _named_day(text: str) -> date | None:
+    """Read a day; None, which no line has, for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _add_finding(where: Where, wanted: Wanted) -> None:
-    parts, values = [], []
+    """Ask for a matter with one finding that fits all that is asked of findings."""
+    found = Where(parts=[], values=[])
     for name in OF_FINDING:
         value = getattr(wanted, name)
-        if value:
-            parts.append(f"f.{name} = %s")
-            values.append(value)
-    if wanted.finding:
-        parts.append("f.rule = %s")
-        values.append(wanted.finding)
-    if parts:
-        where.add(
-            "r.matter_id IN (SELECT f.matter_id FROM store_findingrow f WHERE "
-            + " AND ".join(parts)
-            + ")",
-            *values,
-        )
+        if value == ANY:
+            found.add(f"f.{name} <> ''")
+        elif value:
+            found.add(f"f.{name} = %s", value)
+    if wanted.finding and wanted.finding != ANY:
+        found.add("f.rule = %s", wanted.finding)
+    if wanted.finding and wanted.due:
+        found.add("f.open_clock")
+        if not wanted.holder:
+            found.add("f.holder = 'bureau'")
+        _add_due(found, "f.due_on", wanted)
+    if found.parts:
+        parts = " AND ".join(found.parts)
+        statement = f"SELECT f.matter_id FROM store_findingrow f WHERE {parts}"
+        where.add(f"r.matter_id IN ({statement})", *found.values)
 
 
 def _add_words(where: Where, words: str) -> None:

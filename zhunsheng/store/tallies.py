@@ -1,0 +1,214 @@
+"""Figures over the snapshots: time limits by duty and bucket, defects by ground, places, one's own.
+
+Every figure counts matters, so that the list its door opens (`lists.page` with the filters named
+beside it) has as many lines.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+
+from zhunsheng.store.keeping import NEVER, NO_DEFECT, Scope, Wanted
+from zhunsheng.store.lists import SOON_DAYS, WEEK_DAYS, as_day, conditions
+
+BUCKETS = ("over", "today", "soon", "week", "later")
+OPEN_DUTY = "f.open_clock AND f.holder = 'bureau'"
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The open matters of a list by their next day: by bucket, by single day, by who is waited for.
+
+    `days` holds the days from the Monday of the week, or today, to seven days ahead; buckets are
+    those of `Wanted.due`, with "none" for matters without a day of the bureau's.
+    """
+
+    total: int = 0
+    buckets: Mapping[str, int] = field(default_factory=dict)
+    days: Mapping[date, int] = field(default_factory=dict)
+    waiting: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """In how many matters a duty of the bureau is open, by bucket of its own day."""
+
+    procedure: str
+    rule: str
+    buckets: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """How many open matters have a defect on a ground, by gravity, and with any of them."""
+
+    ground: str
+    gravities: Mapping[str, int]
+    matters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A department and the figures of the open matters in it and below it, as in `Standing`."""
+
+    code: str
+    name: str
+    kind: str
+    path: str
+    figures: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The open matters in figures: matters, over, today, others, paused, defective."""
+
+    figures: Mapping[str, int]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDuty:
+    """One open duty of a matter: what, until when, on which citation."""
+
+    matter_id: int
+    rule: str
+    citation: str
+    due_on: date
+
+
+def strip(wanted: Wanted) -> Strip:
+    """Count the matters of a list by their next day and by who is waited for."""
+    day = wanted.day
+    low = min(day, day - timedelta(day.weekday()))
+    high = day + timedelta(WEEK_DAYS)
+    where = conditions(wanted)
+    statement = (
+        "SELECT CASE WHEN r.due_on < %s THEN 'before' WHEN r.due_on = %s THEN 'none'"
+        " WHEN r.due_on > %s THEN 'later' ELSE CAST(r.due_on AS TEXT) END AS bucket, r.waiting,"
+        f" COUNT(*) FROM store_matterrow r{where} GROUP BY 1, 2"
+    )
+    buckets: Counter[str] = Counter()
+    days: Counter[date] = Counter()
+    waiting: Counter[str] = Counter()
+    for name, waits, number in _rows(statement, [low, NEVER, high, *where.values]):
+        waiting[waits] += number
+        if name in ("none", "later"):
+            buckets[name] += number
+        elif name == "before":
+            buckets["over"] += number
+        else:
+            due = as_day(name)
+            days[due] += number
+            buckets[bucket_of(due, day)] += number
+    return Strip(waiting.total(), buckets, days, waiting)
+
+
+def bucket_of(due: date, day: date) -> str:
+    """Return the bucket of `Wanted.due` that a day falls into."""
+    left = (due - day).days
+    if due == NEVER:
+        return "none"
+    if left <= 0:
+        return "today" if left == 0 else "over"
+    if left <= SOON_DAYS:
+        return "soon"
+    return "week" if left <= WEEK_DAYS else "later"
+
+
+def duties(scope: Scope, day: date) -> list[Duty]:
+    """Count open matters by duty and bucket; the list is that of `finding` with `due`."""
+    where = conditions(Wanted(scope, day))
+    soon, week = day + timedelta(SOON_DAYS), day + timedelta(WEEK_DAYS)
+    statement = (
+        "SELECT r.procedure, f.rule, CASE WHEN f.due_on < %s THEN 'over' WHEN f.due_on = %s"
+        " THEN 'today' WHEN f.due_on <= %s THEN 'soon' WHEN f.due_on <= %s THEN 'week'"
+        " ELSE 'later' END AS bucket, COUNT(DISTINCT f.matter_id) FROM store_findingrow f"
+        f" JOIN store_matterrow r ON r.matter_id = f.matter_id{where} AND {OPEN_DUTY}"
+        " AND f.due_on IS NOT NULL GROUP BY 1, 2, 3"
+    )
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for procedure, rule, bucket, number in _rows(statement, [day, day, soon, week, *where.values]):
+        found.setdefault((procedure, rule), {})[bucket] = number
+    return [Duty(procedure, rule, buckets) for (procedure, rule), buckets in found.items()]
+
+
+def grounds(scope: Scope, day: date) -> list[Ground]:
+    """Count open matters by ground and gravity of their defects; the list is that of `ground`."""
+    where = conditions(Wanted(scope, day))
+    statement = (
+        "SELECT f.ground, f.gravity, COUNT(DISTINCT f.matter_id) FROM store_findingrow f"
+        f" JOIN store_matterrow r ON r.matter_id = f.matter_id{where} AND f.ground <> ''"
+        " GROUP BY 1, 2"
+    )
+    whole = (
+        "SELECT f.ground, '', COUNT(DISTINCT f.matter_id) FROM store_findingrow f"
+        f" JOIN store_matterrow r ON r.matter_id = f.matter_id{where} AND f.ground <> ''"
+        " GROUP BY 1"
+    )
+    found: dict[str, dict[str, int]] = {}
+    for ground, gravity, number in _rows(
+        f"{statement} UNION ALL {whole}", [*where.values, *where.values]
+    ):
+        found.setdefault(ground, {})[gravity] = number
+    return [Ground(ground, counts, counts.pop("")) for ground, counts in found.items()]
+
+
+def standing(scope: Scope, day: date) -> Standing:
+    """Count the open matters as a whole and by department; one pass over them."""
+    where = conditions(Wanted(scope, day))
+    statement = (
+        "SELECT r.department_id, CASE WHEN r.due_on < %s THEN 'over' WHEN r.due_on = %s"
+        " THEN 'today' ELSE '' END AS bucket, r.waiting,"
+        " CASE WHEN r.worst < %s THEN 1 ELSE 0 END, COUNT(*)"
+        f" FROM store_matterrow r{where} GROUP BY 1, 2, 3, 4"
+    )
+    whole: Counter[str] = Counter()
+    own: dict[int | None, Counter[str]] = {}
+    for department, bucket, waits, defective, number in _rows(
+        statement, [day, day, NO_DEFECT, *where.values]
+    ):
+        marks = ["matters", bucket, waits, "defective" if defective else ""]
+        of_place = own.setdefault(department, Counter())
+        for mark in filter(None, marks):
+            whole[mark] += number
+            of_place[mark] += number
+    return Standing(whole, tuple(_places(own)))
+
+
+def _places(own: Mapping[int | None, Counter[str]]) -> Iterator[Place]:
+    """Yield the departments with what lies in and below them, in the order of the tree."""
+    rows = _rows("SELECT id, code, name, kind, path FROM store_department ORDER BY path", [])
+    paths = {number: path for number, _, _, _, path in rows}
+    for _, code, name, kind, path in rows:
+        below = Counter[str]()
+        for number, figures in own.items():
+            if paths.get(number or 0, "").startswith(path):
+                below.update(figures)
+        if below["matters"]:
+            yield Place(code, name, kind, path, below)
+
+
+def open_duties(matters: Sequence[int], until: date) -> list[OpenDuty]:
+    """Return what the bureau still has to do in these matters until a day, by that day."""
+    if not matters:
+        return []
+    asked = ", ".join(["%s"] * len(matters))
+    statement = (
+        "SELECT f.matter_id, f.rule, f.citation, f.due_on FROM store_findingrow f"
+        f" WHERE f.matter_id IN ({asked}) AND {OPEN_DUTY} AND f.due_on <= %s"
+        " ORDER BY f.due_on, f.id"
+    )
+    rows = _rows(statement, [*matters, until])
+    return [OpenDuty(number, rule, per, as_day(due)) for number, rule, per, due in rows]
+
+
+def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
