@@ -64,6 +64,7 @@ def snapshot_of(
         "project": _first_text(record.about, ("project",)),
         "people": _count(record),
         "amount_fen": _sum(record),
+        "outcome": _outcome(record),
         "words": words_of(record),
     }
     if assessment is None:
@@ -234,6 +235,12 @@ def _sum(record: Record) -> int | None:
     if isinstance(found, bool) or not isinstance(found, int | Decimal):
         return None
     return int(found * FEN)
+
+
+def _outcome(record: Record) -> str:
+    """Return how a suit or a reconsideration ended, as last stated."""
+    found = _last(record, ("outcome",))
+    return found if isinstance(found, str) else ""
 
 
 def _last(record: Record, names: Iterable[str]) -> Value:

@@ -94,6 +94,7 @@ class Snapshot:
     defects: int = 0
     people: int | None = None
     amount_fen: int | None = None
+    outcome: str = ""
     ended: bool = False
     withdrawn: bool = False
     refusal: str = ""

@@ -18,8 +18,8 @@ Row = tuple[int, str, str, int, bytes, Snapshot]
 COLUMNS = (
     "number", "procedure", "title", "employer", "project", "department_id", "handler_id",
     "sealed", "phase", "waiting", "due_on", "due_rule", "due_zh", "due_citation", "next_step",
-    "worst", "defects", "people", "amount_fen", "opened_on", "ended", "withdrawn", "refusal",
-    "batch", "as_of", "next_change", "basis", "findings_key", "seq", "head",
+    "worst", "defects", "people", "amount_fen", "outcome", "opened_on", "ended", "withdrawn",
+    "refusal", "batch", "as_of", "next_change", "basis", "findings_key", "seq", "head",
 )  # fmt: skip
 FINDING_COLUMNS = (
     "rule", "zh", "kind", "holder", "gravity", "ground", "citation", "due_on", "cure_by",
@@ -81,9 +81,9 @@ def _values(row: Row, key: str) -> tuple[Any, ...]:
         matter_id, number, procedure, shot.title, shot.employer, shot.project,
         department_id(shot.department), account_id(shot.handler), shot.sealed, shot.phase,
         shot.waiting, shot.due_on, shot.due_rule, shot.due_zh, shot.due_citation, shot.next_step,
-        shot.worst, shot.defects, shot.people, shot.amount_fen, shot.opened_on, shot.ended,
-        shot.withdrawn, shot.refusal, shot.batch, shot.as_of, shot.next_change, shot.basis, key,
-        seq, head,
+        shot.worst, shot.defects, shot.people, shot.amount_fen, shot.outcome, shot.opened_on,
+        shot.ended, shot.withdrawn, shot.refusal, shot.batch, shot.as_of, shot.next_change,
+        shot.basis, key, seq, head,
     )  # fmt: skip
 
 

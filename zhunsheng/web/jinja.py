@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -40,6 +41,7 @@ def htmx_address() -> str:
     return static("django_htmx/htmx-2.min.js")
 
 
+@lru_cache(maxsize=512)
 def icon(name: str, size: int = 18) -> Markup:
     """Return an icon as inline SVG that a screen reader passes over."""
     return Markup(lucide(name, size=size, aria_hidden="true", **{"class": "ico"}))
@@ -62,7 +64,7 @@ def moment(at: datetime) -> str:
 
 
 def masked(value: object) -> str:
-    """Write a personal value as it is shown by default: 李××, 139****2217; a list with 、 between."""
+    """Write a personal value, or several with 、 between, as shown by default: 李××."""
     if value is None:
         return ""
     if isinstance(value, list | tuple | set | frozenset):

@@ -148,7 +148,7 @@ OFFICER_RULES = (
         "certificate_shown",
         "劳动保障监察员调查检查应当出示监察证件",
         steps=("investigated",),
-        needs=own("certificate_shown"),
+        needs=own("certificate_shown") & otherwise(own("certificates_valid"), True),
         per="劳动保障监察条例/16.1",
         breach=UNCERTIFIED,
     ),

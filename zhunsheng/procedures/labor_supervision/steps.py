@@ -54,6 +54,7 @@ INQUIRY_STEPS = (
         facts=(
             OFFICERS,
             Fact("certificate_shown", "出示监察证件"),
+            Fact("certificates_valid", "监察证件在有效期内"),
             Fact("badge_worn", "佩戴监察标志"),
             Fact("conflict", "监察员与案件或者当事人有利害关系"),
             Fact(

@@ -268,7 +268,7 @@ AUTHORITIES: tuple[Authority, ...] = (
         name="certificates_shown",
         zh="调查核实应当出示执行公务的证件",
         steps=("investigated",),
-        needs=own("certificate_shown"),
+        needs=own("certificate_shown") & otherwise(own("certificates_valid"), True),
         per="工伤认定办法/10",
         breach=Breach("procedure", "unlawful", cure="决定以前出示证件，由被调查人确认笔录"),
     ),

@@ -174,6 +174,7 @@ INQUIRY_STEPS: tuple[Step, ...] = (
         facts=(
             OFFICERS,
             Fact("certificate_shown", "出示执行公务的证件", also=("出示证件",)),
+            Fact("certificates_valid", "执行公务的证件在有效期内"),
             INTERESTED,
         ),
         form="调查笔录",

@@ -43,6 +43,7 @@ class MatterRow(models.Model):
     defects = models.PositiveSmallIntegerField()
     people = models.PositiveIntegerField(null=True)
     amount_fen = models.BigIntegerField(null=True)
+    outcome = models.CharField(max_length=20, blank=True)
     opened_on = models.DateField()
     ended = models.BooleanField(default=False)
     withdrawn = models.BooleanField(default=False)
@@ -68,6 +69,7 @@ class MatterRow(models.Model):
             models.Index(fields=("basis",), name="row_basis"),
             models.Index(fields=("employer",), name="row_employer"),
             models.Index(fields=("batch",), name="row_batch"),
+            models.Index(fields=("procedure", "outcome"), name="row_outcome"),
         )
 
 
@@ -92,4 +94,9 @@ class FindingRow(models.Model):
         indexes = (
             models.Index(fields=("rule", "kind", "due_on"), name="finding_rule"),
             models.Index(fields=("ground", "gravity"), name="finding_ground"),
+            models.Index(
+                fields=("rule", "due_on", "matter"),
+                name="finding_open",
+                condition=models.Q(open_clock=True),
+            ),
         )
