@@ -37,7 +37,7 @@ from zhunsheng.documents.form import (
 from zhunsheng.documents.masking import mask_numbers, mask_value
 from zhunsheng.documents.reading import Reading
 from zhunsheng.documents.remedies import sentence, ways
-from zhunsheng.documents.writing import Writer
+from zhunsheng.documents.writing import Writer, clean
 from zhunsheng.law.corpus import Law, load_law
 from zhunsheng.procedures import procedure
 from zhunsheng.record.event import Event
@@ -87,8 +87,8 @@ def fill(
     return Filled(
         kind=form.kind,
         title=form.zh,
-        number=how.number or _unnumbered(form, bureau, on),
-        organ=bureau.name,
+        number=clean(how.number) or clean(_unnumbered(form, bureau, on)),
+        organ=clean(bureau.name),
         on=on,
         layout=form.layout,
         blocks=tuple(_masked(blocks, reading) if how.masked else blocks),
@@ -129,8 +129,8 @@ def _blocks(part: Part, writer: Writer) -> Iterator[Block]:
             yield Heading(writer.text(text))
         case Items(of=of, when=when) if writer.holds(when):
             yield from _numbered(writer.entries(of))
-        case Grid(columns=columns, rows=rows, ruled=ruled):
-            yield Table(columns, tuple(tuple(_cell(c, writer) for c in row) for row in rows), ruled)
+        case Grid(columns=columns, rows=rows):
+            yield Table(columns, tuple(tuple(_cell(c, writer) for c in row) for row in rows))
         case Remedies(paper=paper, review_first=first):
             reading = writer.reading
             demanded = first is not None and writer.holds((first,))

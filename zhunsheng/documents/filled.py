@@ -62,7 +62,6 @@ class Table:
 
     columns: tuple[int, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

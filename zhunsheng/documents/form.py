@@ -138,11 +138,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """A table; a plain text in a row is a label. Without rules it aligns labels and values."""
+    """A table: `columns` are widths in shares, a plain text in a row is a label."""
 
     columns: tuple[int, ...]
     rows: tuple[tuple[str | Box, ...], ...]
-    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,11 +6,9 @@ from zhunsheng.documents.catalog.shared import SEXES
 from zhunsheng.documents.catalog.work_injury import APPLICANT, HERE
 from zhunsheng.documents.form import (
     Age,
-    Box,
     Case,
     Either,
     Form,
-    Grid,
     OnFile,
     Remedies,
     Say,
@@ -70,12 +68,12 @@ SLOTS: dict[str, Slot] = {
     "harm": Case("item", {"occupational_disease": "所患职业病"}, otherwise="受到的伤害"),
     "exclusion": Case("item", EXCLUSIONS),
 }
-WORKER_ROWS = (
-    ("申请人：", Box("{applicant_name}")),
-    ("职工姓名：", Box("{worker}　　性别：{sex}　　年龄：{age}")),
-    ("身份证号码：", Box("{id_number}")),
-    ("用人单位：", Box("{employer}")),
-    ("职业/工种/工作岗位：", Box("{occupation}")),
+WORKER_LINES = (
+    Say("申请人：{applicant_name}"),
+    Say("职工姓名：{worker}　　性别：{sex}　　年龄：{age}"),
+    Say("身份证号码：{id_number}"),
+    Say("用人单位：{employer}"),
+    Say("职业/工种/工作岗位：{occupation}"),
 )
 COMMON_END = (
     Remedies("本决定书"),
@@ -95,17 +93,11 @@ DETERMINATION = Form(
     asks=ASKS,
     slots=SLOTS,
     parts=(
-        Grid(
-            (7, 14),
-            (
-                *WORKER_ROWS,
-                ("事故时间：", Box("{injured.day}")),
-                ("事故地点：", Box("{place}")),
-                ("诊断时间：", Box("{diagnosed}")),
-                ("受伤害部位/职业病名称：", Box("{injured_part}")),
-            ),
-            ruled=False,
-        ),
+        *WORKER_LINES,
+        Say("事故时间：{injured.day}"),
+        Say("事故地点：{place}"),
+        Say("诊断时间：{diagnosed}"),
+        Say("受伤害部位/职业病名称：{injured_part}"),
         Say("受伤害经过、医疗救治的基本情况和诊断结论：{injury_account}"),
         Say(
             "{accepted.day}受理{applicant_name}的工伤认定申请后，根据提交的材料调查核实情况如下："
@@ -142,7 +134,7 @@ NO_DETERMINATION = Form(
     asks=(INQUIRY_ACCOUNT,),
     slots=SLOTS,
     parts=(
-        Grid((7, 14), WORKER_ROWS, ruled=False),
+        *WORKER_LINES,
         Say(
             "{accepted.day}受理{applicant_name}的工伤认定申请后，根据提交的材料调查核实情况如下："
             "{inquiry_account}"

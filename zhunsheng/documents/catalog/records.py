@@ -15,7 +15,7 @@ from zhunsheng.documents.catalog.shared import (
 from zhunsheng.documents.form import Box, Case, Course, Either, Form, Grid, Named, Say
 from zhunsheng.law.procedure import Fact
 
-FOUR = (10, 13, 8, 10)
+FOUR = (12, 13, 9, 10)
 TITLES = {form.document: form.zh for form in work_injury.FORMS}
 SUPERVISED = ("labor_supervision", "penalty")
 
@@ -56,7 +56,7 @@ OPENING_APPROVAL = Form(
                 ("立案依据", Box("{power}", span=3)),
                 ("承办人意见", Box("{opening_opinion}", span=3, lines=3, sign=HANDED)),
                 ("承办机构负责人意见", Box(span=3, lines=4, sign=SIGNED)),
-                ("本机关负责人审批意见", Box(span=3, lines=4, sign=SIGNED)),
+                ("本机关负责人意见", Box(span=3, lines=4, sign=SIGNED)),
                 ("备注", Box(span=3, lines=2)),
             ),
         ),
@@ -119,12 +119,12 @@ CLOSING_APPROVAL = Form(
                 ("案由", Box("{about}", span=3)),
                 *PARTY_ROWS,
                 ("立案日期", Box("{opened.day}"), "结案日期", Box("{own.day}")),
-                ("查明的违法事实和证据", Box("{facts_found}\n证据：{proof}。", span=3, lines=6)),
+                ("违法事实和证据", Box("{facts_found}\n证据：{proof}。", span=3, lines=6)),
                 ("处理、处罚决定", Box("{decisions}。", span=3, lines=3)),
                 ("履行情况", Box("{performance}。", span=3, lines=3)),
                 ("承办人结案意见", Box("{closing_opinion}", span=3, lines=3, sign=HANDED)),
                 ("承办机构负责人意见", Box(span=3, lines=4, sign=SIGNED)),
-                ("本机关负责人审批意见", Box(span=3, lines=4, sign=SIGNED)),
+                ("本机关负责人意见", Box(span=3, lines=4, sign=SIGNED)),
                 ("备注", Box(span=3, lines=2)),
             ),
         ),
@@ -160,11 +160,11 @@ SERVICE_RECEIPT = Form(
                 ("送达地点", Box("{service_address}", span=3)),
                 ("送达方式", Box("{method}"), "送达人", Box("{servers}")),
                 (
-                    "受送达人签名或者盖章",
+                    "受送达人签名\n或者盖章",
                     Box(span=3, lines=4, sign="收到日期：　　　　年　　月　　日　　时　　分"),
                 ),
                 (
-                    "代收人签名或者盖章，与受送达人的关系和代收理由",
+                    "代收人签名或者\n盖章，与受送达人\n关系和代收理由",
                     Box(span=3, lines=4, sign="代收日期：　　　　年　　月　　日　　时　　分"),
                 ),
                 (
@@ -172,7 +172,7 @@ SERVICE_RECEIPT = Form(
                     Box(span=3, lines=4, sign="送达人（两人签名）：　　　　年　　月　　日"),
                 ),
                 (
-                    "见证人签名，所在单位和职务",
+                    "见证人签名，\n所在单位和职务",
                     Box(span=3, lines=3, sign="见证人：　　　　　　年　　月　　日"),
                 ),
                 ("备注", Box(span=3, lines=2)),

@@ -72,7 +72,7 @@ TRANSFER_LETTER = Form(
             "涉嫌犯罪案件移送书回执",
             (
                 "{bureau.name}：",
-                "你局移送的{suspected}涉嫌{crime}案及所附材料已于　　　年　　月　　日收到。",
+                "你局移送的{suspected}涉嫌{crime}案及所附材料已经收到。",
             ),
             ("接收人（签名）：", "接收机关（印章）", "　　　年　　月　　日"),
         ),

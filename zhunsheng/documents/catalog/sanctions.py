@@ -112,7 +112,7 @@ HANDLING_DECISION = Form(
     ),
     slots=SLOTS,
     parts=(
-        PARTY_LINES,
+        *PARTY_LINES,
         Say("{opponent}{what}一案，本局于{opened.day}立案调查，现已调查终结。"),
         Head("一、查明的事实和证据"),
         Say("{facts_found}"),
@@ -149,7 +149,7 @@ PENALTY_DECISION = Form(
     asks=(*DEED_ASKS, *HEARD_ASKS),
     slots=SLOTS,
     parts=(
-        PARTY_LINES,
+        *PARTY_LINES,
         Say("{opponent}{what}一案，本局于{opened.day}立案调查，现已调查终结。"),
         Head("一、违法事实和证据"),
         Say("{facts_found}"),

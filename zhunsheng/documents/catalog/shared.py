@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from zhunsheng.documents.form import Box, Case, Either, Grid, OnFile, Say, Slot
+from zhunsheng.documents.form import Box, Case, Either, OnFile, Say, Slot, When
 from zhunsheng.law.procedure import Fact
 from zhunsheng.procedures._enforcement import PROOF as ENFORCEMENT_PROOF
 from zhunsheng.procedures.labor_supervision.wages import WAGE_PAPERS
 
 SEXES = {"male": "男", "female": "女"}
 CONTACT = (
-    Say("联系地址：{bureau.address}　邮政编码：{bureau.postcode}", "flush"),
-    Say("联系人：{bureau.contact}　联系电话：{bureau.phone}", "flush"),
+    Say("联系地址：{bureau.address}　邮政编码：{bureau.postcode}"),
+    Say("联系人：{bureau.contact}　联系电话：{bureau.phone}"),
 )
 HANDED = "承办人（签名）：　　　　　　　　年　　月　　日"
 SIGNED = "负责人（签名）：　　　　　　　　年　　月　　日"
@@ -22,6 +22,7 @@ PARTY_PARTICULARS = (
 )
 PARTY_SLOTS: dict[str, Slot] = {
     "opponent": Either(("party", "employer")),
+    "code_name": Case("offender", {"citizen": "公民身份号码"}, otherwise="统一社会信用代码"),
     "you": Case("offender", {"citizen": "你"}, otherwise="你单位"),
 }
 PROOF = OnFile(
@@ -31,20 +32,19 @@ PROOF = OnFile(
 PARTY_ROWS: tuple[tuple[str | Box, ...], ...] = (
     ("当事人", Box("{opponent}", span=3)),
     (
-        "统一社会信用代码或者身份证号码",
+        "统一社会信用代码\n或者身份证号码",
         Box("{party_code}"),
-        "法定代表人（负责人）",
+        "法定代表人\n（负责人）",
         Box("{representative}"),
     ),
     ("住所（地址）", Box("{party_address}"), "联系电话", Box("{party_phone}")),
 )
-PARTY_LINES = Grid(
-    (5, 16),
-    (
-        ("当事人：", Box("{opponent}")),
-        ("统一社会信用代码（身份证号码）：", Box("{party_code}")),
-        ("法定代表人（负责人）：", Box("{representative}")),
-        ("住所（地址）：", Box("{party_address}")),
+PARTY_LINES = (
+    Say("当事人：{opponent}"),
+    Say("{code_name}：{party_code}"),
+    Say(
+        "法定代表人（负责人）：{representative}",
+        when=(When("offender", ("citizen",), unless=True),),
     ),
-    ruled=False,
+    Say("住所（地址）：{party_address}"),
 )
