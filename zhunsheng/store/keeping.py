@@ -190,6 +190,7 @@ class Wanted:
     ground: str = ""
     gravity: str = ""
     holder: str = ""
+    citation: str = ""
     employer: str = ""
     batch: str = ""
     numbers: tuple[str, ...] = ()

@@ -26,7 +26,7 @@ JOINED = (
     " LEFT JOIN store_account a ON a.id = r.handler_id"
 )
 EQUAL = ("procedure", "phase", "employer", "batch")
-OF_FINDING = ("kind", "ground", "gravity", "holder")
+OF_FINDING = ("kind", "ground", "gravity", "holder", "citation")
 ANY = "*"
 RETURNED = "returned"
 OPEN_RETURNS = (
@@ -159,6 +159,22 @@ def _departments(path: str) -> list[int] | None:
         rows = cursor.fetchall()
     within = [number for number, own in rows if own.startswith(path)]
     return None if len(within) == len(rows) else within or [0]
+
+
+def directory(path: str) -> list[tuple[str, str, str, str | None, str | None]]:
+    """Return the departments under a path, each with every officer of it, in the tree's order.
+
+    A row is code, name and path of the department, sign-in name and name of the officer; None where
+    a department has no officer who may sign in.
+    """
+    statement = (
+        "SELECT d.code, d.name, d.path, a.username, a.name FROM store_department d"
+        " LEFT JOIN store_account a ON a.department_id = d.id AND a.is_active"
+        " AND a.role <> 'administrator' AND a.role <> 'auditor' ORDER BY d.path, a.username"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return [row for row in cursor.fetchall() if row[2].startswith(path)]
 
 
 def lies_under(department: str, path: str) -> bool:

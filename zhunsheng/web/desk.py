@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any, cast
 
 from django.contrib.messages import get_messages
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -16,16 +17,18 @@ from django.utils.html import format_html
 
 from zhunsheng.office import Actor, Office
 from zhunsheng.store.django_store import store
+from zhunsheng.store.log import latest_head
 from zhunsheng.store.models import Account
 from zhunsheng.web.access import may
 from zhunsheng.web.clock import today
 from zhunsheng.web.navigation import navigation
 
 WEEKDAYS = "一二三四五六日"
+CHAIN_LINE, CHAIN_SECONDS, SHOWN = "chain_line", 60, 12
 BUREAU = "益阳市人力资源和社会保障局"
 
 
-@cache
+@lru_cache(maxsize=1)
 def office() -> Office:
     """Return the office of this process, with its store."""
     return Office(store=store())
@@ -73,9 +76,19 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "csrf_input": format_html(
             '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
         ),
-        "chain_line": "",
+        "chain_line": chain_line() if signed_in else "",
         "can": lambda name, verb="GET": account is not None and may(account.role, name, verb),
     }
+
+
+def chain_line() -> str:
+    """Return the last head of the log for the foot of every page; looked up once a minute."""
+    line: str | None = cache.get(CHAIN_LINE)
+    if line is None:
+        head = latest_head()
+        line = f"记录链{head.size}条，校验值 {bytes(head.root).hex()[:SHOWN]}" if head else ""
+        cache.set(CHAIN_LINE, line, CHAIN_SECONDS)
+    return line
 
 
 def large_type(request: HttpRequest) -> bool:

@@ -41,7 +41,11 @@ class Department(models.Model):
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Makes accounts and finds them by their sign-in name."""
+    """Makes accounts and finds them, each with its department."""
+
+    def get_queryset(self) -> models.QuerySet[Account]:
+        """Return accounts with their departments: every page shows both."""
+        return super().get_queryset().select_related("department")
 
     def create_user(self, username: str, password: str | None, **fields: object) -> Account:
         """Make an account; without a password it cannot sign in."""
