@@ -21,6 +21,7 @@ from zhunsheng.record.bundle_text import (
 from zhunsheng.record.hashing import hashing
 from zhunsheng.record.leaf import MATTER, Sealed, UnreadableBody, check_sealed, opening
 from zhunsheng.record.merkle import Frontier
+from zhunsheng.record.tagged import ENCODER
 from zhunsheng.record.unpacking import Lines, Members
 from zhunsheng.record.values import escape
 
@@ -269,4 +270,4 @@ class Check:
 
 def _key(matter: str) -> bytes:
     """Give a matter's number as it stands in a body."""
-    return json.dumps(matter, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return ENCODER.encode(matter).encode("utf-8", "surrogatepass")

@@ -12,13 +12,15 @@ from typing import Any
 from zhunsheng.record.event import Value
 from zhunsheng.record.values import UnwritableRecord, plain_decimal
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def canonical_json(content: object) -> str:
     """Write tagged content so that equal content is the same text.
 
     Raises `UnwritableRecord` for a text with half a character, which no database keeps.
     """
-    written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    written = ENCODER.encode(content)
     try:
         written.encode()
     except UnicodeEncodeError as half:
