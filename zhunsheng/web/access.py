@@ -31,10 +31,15 @@ def table() -> Table:
     return found
 
 
+def verbs_of(name: str) -> Mapping[str, Roles]:
+    """Return the verbs of a page with their roles; nothing for a page nobody declared."""
+    return table().get(name, {})
+
+
 def roles_for(name: str, verb: str) -> Roles:
     """Return the roles that may use a verb on a page; none for a page nobody declared."""
     asked = "GET" if verb in ("HEAD", "OPTIONS") else verb
-    return table().get(name, {}).get(asked, frozenset())
+    return verbs_of(name).get(asked, frozenset())
 
 
 def may(role: str, name: str, verb: str = "GET") -> bool:

@@ -3,7 +3,9 @@
 ``ZHUNSHENG_HOME`` is the folder of the database, the papers and the secret key (default ``./var``);
 ``ZHUNSHENG_DATABASE_URL`` (``postgresql://user:password@host:port/name``) moves the records to
 PostgreSQL; ``ZHUNSHENG_HOSTS`` are the host names served; ``ZHUNSHENG_HTTPS`` says that a proxy in
-front speaks HTTPS; ``ZHUNSHENG_MAIL_HOST`` and ``ZHUNSHENG_MAIL_FROM`` turn reminders by e-mail on.
+front speaks HTTPS and names the visitor; ``ZHUNSHENG_IDLE_MINUTES`` is how long a session lives
+without a request (60); ``ZHUNSHENG_MAIL_HOST`` and ``ZHUNSHENG_MAIL_FROM`` turn reminders by e-mail
+on.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ PACKAGE = Path(__file__).resolve().parent
 
 SECRET_KEY = secret_key(HOME)
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("ZHUNSHENG_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("ZHUNSHENG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 HTTPS = bool(os.environ.get("ZHUNSHENG_HTTPS"))
 
 INSTALLED_APPS = [
@@ -64,6 +66,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "zhunsheng.web.jinja.environment",
+            "context_processors": ["zhunsheng.web.session.shown"],
             "trim_blocks": True,
             "lstrip_blocks": True,
             "auto_reload": False,
@@ -81,13 +84,13 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_MIN = 10
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "zhunsheng.web.password_rules.LongEnough",
         "OPTIONS": {"min_length": PASSWORD_MIN},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "zhunsheng.web.password_rules.NotOnlyDigits"},
+    {"NAME": "zhunsheng.web.password_rules.NotCommon"},
+    {"NAME": "zhunsheng.web.password_rules.UnlikeTheAccount"},
 ]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "today"
@@ -96,18 +99,25 @@ LOGOUT_REDIRECT_URL = "sign_in"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "zhunsheng.web.visitor.address_of"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_TEMPLATE = None
 AXES_LOCKOUT_CALLABLE = "zhunsheng.web.views.errors.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+OTP_TOTP_ISSUER = "准绳"
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_IDLE_MINUTES = int(os.environ.get("ZHUNSHENG_IDLE_MINUTES", "60"))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "zhunsheng.web.views.errors.bad_csrf"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -155,4 +165,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "ERROR"}},  # its lines hold what was typed as a sign-in name
 }

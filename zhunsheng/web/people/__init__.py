@@ -1,0 +1,1 @@
+"""What the pages of places and people show and take in."""
