@@ -190,6 +190,44 @@ def papers(*names: str) -> list[dict[str, str]]:
 
 
 MATTER = {
+    "service": [
+        {
+            "who": "宏×劳务",
+            "how_zh": "留置",
+            "day_zh": "12月8日 15:20",
+            "state_zh": "回证有瑕疵",
+            "tone": "amb",
+            "note": "录像可补；复议至 2月6日，起诉至 6月8日",
+        },
+        {
+            "who": "城×建设",
+            "how_zh": "直接，本人签收",
+            "day_zh": "12月9日",
+            "state_zh": "已生效",
+            "tone": "grn",
+        },
+        {
+            "who": "黄××等 23 人",
+            "how_zh": "短信告知",
+            "day_zh": "",
+            "state_zh": "未送达",
+            "tone": "redw",
+        },
+    ],
+    "readings": [
+        {
+            "zh": "本局口径",
+            "state_zh": "证据 5/7",
+            "tone": "amb",
+            "text": "责令后逾期未付，推定有能力支付而不支付；尚缺银行流水。",
+        },
+        {
+            "zh": "公安口径",
+            "state_zh": "多半不立案",
+            "tone": "redw",
+            "text": "要求转移财产、逃匿，或查实账户有钱；只有欠薪和逾期的不立案。",
+        },
+    ],
     "stages": [
         {"zh": "线索受理", "day_zh": "11月14日", "state": "done"},
         {"zh": "立案", "day_zh": "11月17日", "state": "done"},
@@ -681,9 +719,9 @@ OVERVIEW = {
     ],
     "totals": [1, 5, 12, 23, 104],
     "projects": [
-        {"zh": "绿", "n": 67, "tone": "green"},
-        {"zh": "黄", "n": 7, "tone": "yellow"},
-        {"zh": "红", "n": 2, "tone": "red"},
+        {"zh": "绿", "n": 67, "href": "/xiangmu/?se=lv", "tone": "green"},
+        {"zh": "黄", "n": 7, "href": "/xiangmu/?se=huang", "tone": "yellow"},
+        {"zh": "红", "n": 2, "href": "/xiangmu/?se=hong", "tone": "red"},
     ],
     "bad_projects": [
         {"level": "red", "name": "安陵县×中学扩建", "why": "10月工资逾期 21 日", "months": 2},
@@ -865,7 +903,18 @@ SAID = [
     {"level": "success", "text": "已保存送达，0468 的经过多了 1 条。下一步：12月18日履行期届满。"},
     {"level": "warning", "text": "刘志远 10:05 也改过这件，两份都留着，请看一眼。"},
 ]
+CHECK = [
+    {"key": "送达的文书", "value": "限期支付指令书", "change_href": "?gai=paper"},
+    {"key": "受送达人", "value": "湖南宏×劳务有限公司", "change_href": "?gai=to"},
+    {"key": "送达日期", "value": "2025年12月8日（周一）15:20", "change_href": "?gai=happened_on"},
+    {"key": "送达方式", "value": "留置", "change_href": "?gai=method"},
+    {"key": "拒收事由", "value": "负责人称无权签收，拒绝签字", "change_href": "?gai=refusal"},
+    {"key": "怎么证明", "value": "全程录像（3 段，00:14:32）", "change_href": "?gai=proof"},
+    {"key": "备注", "value": "", "change_href": "?gai=note"},
+]
 PAGES |= {
+    "check": shell("办件", STAFF_NAV) | {"check": CHECK},
+    "nothing": shell("办件", STAFF_NAV) | {"list": LIST},
     "overview": shell("总览", LEADER_NAV, LEADER) | {"overview": OVERVIEW},
     "import": shell("办件", STAFF_NAV) | {"fixes": FIXES},
     "law": shell("法规库", STAFF_NAV) | {"versions": VERSIONS},

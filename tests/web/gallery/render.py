@@ -9,14 +9,13 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from lucide.jinja import lucide
 from markupsafe import Markup
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.harness.axe import violations
 from tests.web.gallery.content import PAGES
 
 WEB = Path(__file__).parents[3] / "zhunsheng" / "web"
@@ -54,7 +53,7 @@ def environment() -> Environment:
 
 
 def icon(name: str, size: int = 18) -> Markup:
-    return Markup(lucide(name, size=size, class_="ico", aria_hidden="true"))
+    return Markup(lucide(name, size=size, aria_hidden="true", **{"class": "ico"}))
 
 
 def write_pages(folder: Path) -> list[Path]:
@@ -84,20 +83,10 @@ def look(browser: Browser, page: Path) -> list[str]:
         tab.goto(page.as_uri())
         if extra:
             tab.evaluate("document.documentElement.classList.add('big')")
-        found += [f"{page.stem} {label}: {fault}" for fault in faults(tab)]
+        found += [f"{page.stem} {label}: {fault}" for fault in violations(tab)]
         tab.screenshot(path=page.with_name(f"{page.stem}-{label}.png"), full_page=True)
         tab.close()
     return found + narrow(browser, page)
-
-
-def faults(tab: Any) -> list[str]:
-    """Run axe on the open page and return one line a finding."""
-    result = Axe().run(tab)
-    return [
-        f"{item['id']} {node['target']} {node['failureSummary'][:160]!r}"
-        for item in result.response["violations"]
-        for node in item["nodes"]
-    ]
 
 
 def narrow(browser: Browser, page: Path) -> list[str]:

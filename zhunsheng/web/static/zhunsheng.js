@@ -161,7 +161,6 @@
     });
   });
 
-  // Say when the session ends in five minutes, and when the network is gone.
   const show = (query, seen) => { const note = one(query); if (note) note.hidden = !seen; };
   let clock = 0;
   const watch = () => {
@@ -177,6 +176,8 @@
     fetch(location.href, { method: 'HEAD' }).then(() => { show('#session-warning', false); watch(); });
   });
 
+  const here = one('.nav .is-on');
+  if (here) here.scrollIntoView({ block: 'nearest' });
   const errors = one('.error-summary');
   if (errors) errors.focus();
 })();
