@@ -20,9 +20,7 @@ VENDORS = ("sqlite", "postgresql")
 URL = "ZHUNSHENG_DATABASE_URL"
 SERVER_URL = "ZHUNSHENG_TEST_SERVER"
 TESTS = Path(__file__).parents[1]
-FOLDERS = tuple(
-    TESTS / name for name in ("api", "browser", "documents", "harness", "office", "store", "web")
-)
+FOLDERS = tuple(TESTS / name for name in ("api", "browser", "harness", "office", "store", "web"))
 
 
 def vendor() -> str:
