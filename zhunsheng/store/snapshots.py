@@ -100,8 +100,8 @@ def _write_findings(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
 @lru_cache(maxsize=4096)
 def _id_of(table: str, key: str) -> int:
     if table == "department":
-        return int(Department.objects.only("pk").get(code=key).pk)
-    return int(Account.objects.only("pk").get(username=key).pk)
+        return int(Department.objects.get(code=key).pk)
+    return int(Account.objects.get(username=key).pk)
 
 
 def department_id(code: str) -> int | None:
