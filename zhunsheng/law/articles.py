@@ -15,14 +15,14 @@ from datetime import date
 from zhunsheng.law.citation import Citation, numeral
 from zhunsheng.law.wording import number as number_of
 
-_NUMERAL = "[零〇一二三四五六七八九十百千0-9]+"
+_NUMERAL = "(?:[0-9]{1,4}|[零〇一二三四五六七八九十百千]{1,9})"
 _ARTICLE = re.compile(rf"第({_NUMERAL})条(?:之([一二三四五六七八九]))?(?:\s+|$)")
 _TIGHT = re.compile(
     rf"第({_NUMERAL})条(?:之([一二三四五六七八九]))?(?![的规所第、和至或及款项中,])"
 )
 _HEADING = re.compile(rf"(?:第{_NUMERAL}[编章节]\s|附\s*则$)")
 _ITEM = re.compile(rf"\(({_NUMERAL})\)")
-_SECTION = re.compile(r"([一二三四五六七八九十]+)、")
+_SECTION = re.compile(r"([一二三四五六七八九十]{1,5})、")
 _POINT = re.compile(r"[0-9]+[.、]")
 _ENDED = re.compile(r"[。;:.!?][”’)]*$")
 _REMARK = re.compile(r"<!--.*-->")
@@ -171,6 +171,8 @@ class _Cutter:
             return False
         branch = found[2] if found.re in (_ARTICLE, _TIGHT) else None
         key = int(number_of(found[1])), int(number_of(branch)) if branch else 0
+        if key[0] == 0:
+            return False
         if key in self.seen:
             again = f"又出现{_name_of(*key)}，按上一条的内容处理；请核对条号"
             self.troubles.append(Trouble(at, again))
