@@ -143,7 +143,9 @@ def test_real_texts_are_cut_as_for_proofs(path: Path) -> None:
     assert mine.usable
     assert [(article.number, article.branch) for article in mine.articles] == list(proved)
     for article in mine.articles:
-        other = [part for part in proved[article.number, article.branch] if not HEADS(part.lead)]
+        other = proved[article.number, article.branch]
+        if article.paragraphs[0].startswith(("（", "(")):
+            other = [part for part in other if not HEADS(part.lead)]
         assert len(article.paragraphs) == len(other)
         for words, paragraph in zip(article.paragraphs, other, strict=True):
             plain = unicodedata.normalize("NFKC", words)
