@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 
 from zhunsheng.store.keeping import NEVER, NO_DEFECT, Scope, Wanted
-from zhunsheng.store.lists import SOON_DAYS, WEEK_DAYS, as_day, conditions
+from zhunsheng.store.lists import OPEN_RETURNS, SOON_DAYS, WEEK_DAYS, as_day, conditions
 
 BUCKETS = ("over", "today", "soon", "week", "later")
 OPEN_DUTY = "f.open_clock AND f.holder = 'bureau'"
@@ -26,10 +26,12 @@ class Strip:
     """The open matters of a list by their next day: by bucket, by single day, by who is waited for.
 
     `days` holds the days from the Monday of the week, or today, to seven days ahead; buckets are
-    those of `Wanted.due`, with "none" for matters without a day of the bureau's.
+    those of `Wanted.due`, with "none" for matters without a day of the bureau's; `returned` are
+    files given back and not mended yet.
     """
 
     total: int = 0
+    returned: int = 0
     buckets: Mapping[str, int] = field(default_factory=dict)
     days: Mapping[date, int] = field(default_factory=dict)
     waiting: Mapping[str, int] = field(default_factory=dict)
@@ -73,6 +75,17 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Return:
+    """A file given back and not mended yet: by whom (name and department), why, on which day."""
+
+    number: str
+    title: str
+    by: str
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDuty:
     """One open duty of a matter: what, until when, on which citation."""
 
@@ -91,22 +104,22 @@ def strip(wanted: Wanted) -> Strip:
     statement = (
         "SELECT CASE WHEN r.due_on < %s THEN 'before' WHEN r.due_on = %s THEN 'none'"
         " WHEN r.due_on > %s THEN 'later' ELSE CAST(r.due_on AS TEXT) END AS bucket, r.waiting,"
-        f" COUNT(*) FROM store_matterrow r{where} GROUP BY 1, 2"
+        f" COUNT(*), SUM(CASE WHEN {OPEN_RETURNS} THEN 1 ELSE 0 END)"
+        f" FROM store_matterrow r{where} GROUP BY 1, 2"
     )
     buckets: Counter[str] = Counter()
     days: Counter[date] = Counter()
     waiting: Counter[str] = Counter()
-    for name, waits, number in _rows(statement, [low, NEVER, high, *where.values]):
+    returned = 0
+    for name, waits, number, back in _rows(statement, [low, NEVER, high, *where.values]):
         waiting[waits] += number
-        if name in ("none", "later"):
-            buckets[name] += number
-        elif name == "before":
-            buckets["over"] += number
-        else:
+        returned += back
+        due = {"before": low - timedelta(1), "none": NEVER, "later": high + timedelta(1)}.get(name)
+        if due is None:
             due = as_day(name)
             days[due] += number
-            buckets[bucket_of(due, day)] += number
-    return Strip(waiting.total(), buckets, days, waiting)
+        buckets[bucket_of(due, day)] += number
+    return Strip(waiting.total(), returned, buckets, days, waiting)
 
 
 def bucket_of(due: date, day: date) -> str:
@@ -192,6 +205,19 @@ def _places(own: Mapping[int | None, Counter[str]]) -> Iterator[Place]:
                 below.update(figures)
         if below["matters"]:
             yield Place(code, name, kind, path, below)
+
+
+def returns(wanted: Wanted, limit: int) -> list[Return]:
+    """Return the files of a list that were given back and are not mended yet, oldest first."""
+    where = conditions(wanted)
+    statement = (
+        "SELECT r.number, r.title, a.name, d.name, b.reason FROM store_returnedfile b"
+        " JOIN store_matterrow r ON r.matter_id = b.matter_id"
+        " JOIN store_account a ON a.id = b.returned_by_id"
+        f" JOIN store_department d ON d.id = a.department_id{where}"
+        " AND b.mended_at IS NULL ORDER BY b.returned_at, b.id LIMIT %s"
+    )
+    return [Return(*row) for row in _rows(statement, [*where.values, limit])]
 
 
 def open_duties(matters: Sequence[int], until: date) -> list[OpenDuty]:

@@ -79,7 +79,7 @@ def directory_of(actor: Actor) -> Directory:
     """Return the departments and officers within an actor's scope; one query."""
     rows = directory(actor.scope.path)
     places = tuple(dict.fromkeys(Place(code, name, path) for code, name, path, _, _ in rows))
-    people = tuple(Person(username, name, path) for _, _, path, username, name in rows if username)
+    people = tuple(Person(who, name, path) for _, _, path, who, name in rows if who and name)
     return Directory(places, people)
 
 
@@ -105,15 +105,12 @@ def total_of(actor: Actor, asked: Wanted, spot: Spot, found: Page) -> int:
     return len(found.lines) if whole else office().count(actor, asked, CAP + 1)
 
 
-def pages_of(shown: Listing, page: str) -> dict[str, str]:
+def pages_of(found: Page, filters: Filters, page: str) -> dict[str, str]:
     """Return the addresses of the parts before and after, "" where there is none."""
-    before, after = shown.page.before, shown.page.after
-    join = "&" if shown.filters.query() else "?"
-    base = shown.filters.href(page) + join
+    base = filters.href(page) + ("&" if filters.query() else "?")
     return {
-        "prev": f"{base}qian={mark_text(before)}" if before else "",
-        "next": f"{base}hou={mark_text(after)}" if after else "",
-        "shown_zh": f"本页 {len(shown.rows)} 件，共 {shown.total_zh}",
+        "prev": f"{base}qian={mark_text(found.before)}" if found.before else "",
+        "next": f"{base}hou={mark_text(found.after)}" if found.after else "",
     }
 
 
@@ -134,7 +131,7 @@ def filter_context(shown: Listing, page: str) -> dict[str, Any]:
         "choices": choices(filters),
         "places": names.places,
         "people": names.under(filters.department),
-        "chips": chips_of(filters, page, names.names),
+        "chips_on": chips_of(filters, page, names.names),
         "clear_href": page,
     }
 

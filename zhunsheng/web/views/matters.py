@@ -1,10 +1,105 @@
-"""Not built yet."""
+"""办件: every matter one may see, searched and filtered by the address; print and export."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import path
 
-from zhunsheng.web.access import Table
+from zhunsheng.office import Actor
+from zhunsheng.store.keeping import Wanted
+from zhunsheng.web.access import ACTORS, READERS, Table
+from zhunsheng.web.clock import today
+from zhunsheng.web.desk import account_of, actor_of, office, page
+from zhunsheng.web.matters.answers import sheet, workbook
+from zhunsheng.web.matters.export import AT_ONCE
+from zhunsheng.web.matters.filters import Filters, read, wanted_of
+from zhunsheng.web.matters.listing import (
+    asked_zh,
+    directory_of,
+    filter_context,
+    listing,
+    pages_of,
+    views_of,
+)
+from zhunsheng.web.matters.names import matter_address, procedures_zh
+from zhunsheng.web.matters.numbers import exact_number
+from zhunsheng.web.views import _matters_bulk, _matters_views
 
-ACCESS: Table = {}
-urlpatterns: list[URLPattern] = []
+PAGE = "/ban/"
+
+
+def matters(request: HttpRequest) -> HttpResponseBase:
+    """Show a list; a whole number opens its matter at once."""
+    actor = actor_of(request)
+    filters = read(request.GET.dict())
+    number = exact_number(filters.words, actor)
+    if number:
+        return open_at_once(request, matter_address(number))
+    shown = listing(request, actor, filters, today())
+    context = {
+        **filter_context(shown, PAGE),
+        "list": shown,
+        "pages": pages_of(shown.page, filters, PAGE),
+        "views": views_of(account_of(request)),
+        "query": filters.query(),
+        "here": request.get_full_path(),
+    }
+    return page(request, "matters/list.html", context)
+
+
+def open_at_once(request: HttpRequest, address: str) -> HttpResponse:
+    """Send the browser to a matter, also where only a part of the page was asked for."""
+    if getattr(request, "htmx", False):
+        return HttpResponse(headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def matters_print(request: HttpRequest) -> HttpResponse:
+    """Show a list as it is to be printed: only its lines."""
+    actor = actor_of(request)
+    return sheet(request, actor, *_asked(actor, read(request.GET.dict())))
+
+
+def matters_export(request: HttpRequest) -> HttpResponseBase:
+    """Send a list as a workbook; a long one is refused here, since it goes through a job."""
+    actor, filters = actor_of(request), read(request.GET.dict())
+    asked, said = _asked(actor, filters)
+    if office().count(actor, asked, AT_ONCE + 1) > AT_ONCE:
+        messages.warning(
+            request,
+            f"这份清单超过 {AT_ONCE:,} 件，不能直接下载；请按单位、业务或者届满日缩小范围后再导出",
+        )
+        return HttpResponseRedirect(filters.href(PAGE))
+    return workbook(actor, asked, said)
+
+
+def _asked(actor: Actor, filters: Filters) -> tuple[Wanted, str]:
+    names = directory_of(actor)
+    asked = wanted_of(filters, actor.scope, today(), names.places)
+    return asked, asked_zh(filters, names)
+
+
+def new_choice(request: HttpRequest) -> HttpResponse:
+    """Ask which kind of matter is to be registered."""
+    kinds = [(zh, f"{PAGE}xin/{name}/") for name, zh in procedures_zh()]
+    return page(request, "matters/new.html", {"kinds": kinds})
+
+
+ACCESS: Table = {
+    "matters": {"GET": READERS},
+    "matters_print": {"GET": READERS},
+    "matters_export": {"GET": READERS},
+    "new_choice": {"GET": ACTORS},
+    **_matters_bulk.ACCESS,
+    **_matters_views.ACCESS,
+}
+urlpatterns = [
+    path("ban/", matters, name="matters"),
+    path("ban/dayin/", matters_print, name="matters_print"),
+    path("ban/daochu/", matters_export, name="matters_export"),
+    path("ban/xin/", new_choice, name="new_choice"),
+    *_matters_bulk.urlpatterns,
+    *_matters_views.urlpatterns,
+]
