@@ -43,6 +43,7 @@ PAGES_ZH = {
     "new_department": "新增机构",
     "person": "人员",
     "new_person": "新增人员",
+    "edit_person": "改人员",
     "person_password": "重设密码",
     "person_code": "停用两步验证",
     "new_certificate": "登记执法证",

@@ -188,8 +188,8 @@ def _start(account: Account) -> str:
 
 
 def _plain(typed: str) -> str:
-    """Return a sign-in name as it is kept: no spaces around, full-width letters made plain."""
-    plain = unicodedata.normalize("NFKC", typed).strip()
+    """Return a sign-in name as it is kept: no spaces around, letters plain and small."""
+    plain = unicodedata.normalize("NFKC", typed).strip().lower()
     return "".join(sign for sign in plain if sign.isprintable())
 
 
