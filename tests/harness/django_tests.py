@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Iterator, Sequence
 
@@ -9,9 +10,9 @@ import django
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.backends.utils import CursorWrapper
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import setup_databases
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
@@ -35,14 +36,22 @@ def django_db_setup(
     django_db_modify_db_settings: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
-    """Make the database with its tables; also where only tests of the browser ask for it."""
+    """Make the database with its tables, also where only tests of the browser ask for it.
+
+    It is not removed: its folder, or the server it is on, is gone after the last test.
+    """
     with django_db_blocker.unblock():
-        made = setup_databases(
+        setup_databases(
             verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set()
         )
     yield
-    with django_db_blocker.unblock():
-        teardown_databases(made, verbosity=0)
+    connections.close_all()
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Forget the ids of the test before: its rows are gone, and PostgreSQL never gives them again."""
+    importlib.import_module("zhunsheng.store.snapshots").forget_ids()
 
 
 def empty_tables(_: object, statements: Sequence[str]) -> None:
