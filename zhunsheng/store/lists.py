@@ -202,6 +202,10 @@ def _add_due(where: Where, column: str, wanted: Wanted) -> None:
             where.add(f"{column} > %s AND {column} <= %s", soon, week)
         case "later":
             where.add(f"{column} > %s AND {column} < %s", week, NEVER)
+        case "near":
+            where.add(f"{column} <= %s", week)
+        case "ahead":
+            where.add(f"{column} >= %s AND {column} <= %s", day, week)
         case "none":
             where.add(f"{column} = %s", NEVER)
         case exact:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
 from zhunsheng.store.keeping import NEVER, NO_DEFECT, Scope, Wanted
-from zhunsheng.store.lists import OPEN_RETURNS, SOON_DAYS, WEEK_DAYS, as_day, conditions
+from zhunsheng.store.lists import ANY, OPEN_RETURNS, SOON_DAYS, WEEK_DAYS, as_day, conditions
 
 BUCKETS = ("over", "today", "soon", "week", "later")
 OPEN_DUTY = "f.open_clock AND f.holder = 'bureau'"
@@ -86,6 +87,21 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A proposal that waits for a second person: which act, of which matter, until when, why."""
+
+    proposal: str
+    kind: str
+    event: str
+    reason: str
+    citation: str
+    due_on: date | None
+    number: str
+    title: str
+    procedure: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDuty:
     """One open duty of a matter: what, until when, on which citation."""
 
@@ -135,20 +151,30 @@ def bucket_of(due: date, day: date) -> str:
 
 
 def duties(scope: Scope, day: date) -> list[Duty]:
-    """Count open matters by duty and bucket; the list is that of `finding` with `due`."""
+    """Count open matters by duty and bucket; the list is that of `finding` with `due`.
+
+    The last one has no procedure and no rule and counts matters with any duty ("*").
+    """
     where = conditions(Wanted(scope, day))
     soon, week = day + timedelta(SOON_DAYS), day + timedelta(WEEK_DAYS)
-    statement = (
-        "SELECT r.procedure, f.rule, CASE WHEN f.due_on < %s THEN 'over' WHEN f.due_on = %s"
-        " THEN 'today' WHEN f.due_on <= %s THEN 'soon' WHEN f.due_on <= %s THEN 'week'"
-        " ELSE 'later' END AS bucket, COUNT(DISTINCT f.matter_id) FROM store_findingrow f"
-        f" JOIN store_matterrow r ON r.matter_id = f.matter_id{where} AND {OPEN_DUTY}"
-        " AND f.due_on IS NOT NULL GROUP BY 1, 2, 3"
+    found = (
+        "SELECT r.procedure AS procedure, f.rule AS rule, f.matter_id AS matter_id, CASE"
+        " WHEN f.due_on < %s THEN 'over' WHEN f.due_on = %s THEN 'today'"
+        " WHEN f.due_on <= %s THEN 'soon' WHEN f.due_on <= %s THEN 'week' ELSE 'later' END"
+        f" AS bucket FROM store_findingrow f JOIN store_matterrow r ON r.matter_id = f.matter_id"
+        f"{where} AND {OPEN_DUTY} AND f.due_on IS NOT NULL"
     )
-    found: dict[tuple[str, str], dict[str, int]] = {}
-    for procedure, rule, bucket, number in _rows(statement, [day, day, soon, week, *where.values]):
-        found.setdefault((procedure, rule), {})[bucket] = number
-    return [Duty(procedure, rule, buckets) for (procedure, rule), buckets in found.items()]
+    statement = (
+        f"WITH found AS ({found}) SELECT procedure, rule, bucket, COUNT(DISTINCT matter_id)"
+        " FROM found GROUP BY 1, 2, 3 UNION ALL SELECT '', %s, bucket, COUNT(DISTINCT matter_id)"
+        " FROM found GROUP BY 3"
+    )
+    counts: dict[tuple[str, str], dict[str, int]] = {("", ANY): {}}
+    values = [day, day, soon, week, *where.values, ANY]
+    for procedure, rule, bucket, number in _rows(statement, values):
+        counts.setdefault((procedure, rule), {})[bucket] = number
+    whole = Duty("", ANY, counts.pop(("", ANY)))
+    return [*(Duty(*names, buckets) for names, buckets in counts.items()), whole]
 
 
 def grounds(scope: Scope, day: date) -> list[Ground]:
@@ -218,6 +244,30 @@ def returns(wanted: Wanted, limit: int) -> list[Return]:
         " AND b.mended_at IS NULL ORDER BY b.returned_at, b.id LIMIT %s"
     )
     return [Return(*row) for row in _rows(statement, [*where.values, limit])]
+
+
+def proposals(wanted: Wanted, role: str, limit: int) -> list[Waiting]:
+    """Return what waits for a role to decide, by its day, without what the account itself proposed.
+
+    The account is `wanted.scope.account`; what is decided may also be an ended matter's.
+    """
+    where = conditions(replace(wanted, ended=None))
+    statement = (
+        "SELECT p.id, p.kind, p.event, p.reason, p.citation, p.due_on, r.number, r.title,"
+        " r.procedure FROM store_proposal p JOIN store_matterrow r ON r.matter_id = p.matter_id"
+        f" JOIN store_account a ON a.id = p.proposed_by_id{where} AND p.state = 'open'"
+        " AND p.role = %s AND a.username <> %s"
+        " ORDER BY p.due_on IS NULL, p.due_on, p.proposed_at, p.id LIMIT %s"
+    )
+    rows = _rows(statement, [*where.values, role, wanted.scope.account, limit])
+    return [_waiting(*row) for row in rows]
+
+
+def _waiting(proposal: UUID | str, *row: Any) -> Waiting:
+    kind, event, reason, citation, due, number, title, procedure = row
+    due_on = None if due is None else as_day(due)
+    told = (kind, event, reason, citation, due_on, number, title, procedure)
+    return Waiting(str(UUID(str(proposal))), *told)
 
 
 def open_duties(matters: Sequence[int], until: date) -> list[OpenDuty]:

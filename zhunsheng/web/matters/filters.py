@@ -25,6 +25,7 @@ DUES = {
     "later": "7日后",
     "none": "没有本局期限",
 }
+OTHER_DUES = {"near": "7日内和已超期", "ahead": "今天到7日内"}
 WAITS = {"bureau": "等本局", "others": "等对方", "paused": "中止计期", "returned": "退回补正"}
 PARAMETERS = {
     "words": "q",
@@ -171,7 +172,7 @@ def value_zh(name: str, filters: Filters, people: Mapping[str, str]) -> str:
     if name == "procedure":
         return procedure_zh(value)
     if name == "due" and value not in DUES:
-        return _day_zh(value)
+        return OTHER_DUES.get(value) or _day_zh(value)
     named: Mapping[str, Mapping[str, str]] = {
         "due": DUES,
         "waiting": WAITS,

@@ -1,10 +1,41 @@
-"""Not built yet."""
+"""总览: what waits for a decision, time limits by duty, defects by ground, every number a door."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
-from zhunsheng.web.access import Table
+from zhunsheng.engine.sentences import GRAVITIES
+from zhunsheng.store import tallies
+from zhunsheng.store.keeping import Wanted
+from zhunsheng.web.access import AUDITOR, LEADER, LEGAL, SECTION_HEAD, Table
+from zhunsheng.web.clock import now, today
+from zhunsheng.web.desk import actor_of, page
+from zhunsheng.web.jinja import moment
+from zhunsheng.web.views import _overview_model as model
 
-ACCESS: Table = {}
-urlpatterns: list[URLPattern] = []
+OVERSEERS = frozenset({LEADER, SECTION_HEAD, LEGAL, AUDITOR})
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show the matters within the actor's scope in figures."""
+    actor, day = actor_of(request), today()
+    scope = actor.scope
+    standing = tallies.standing(scope, day)
+    duties = tallies.duties(scope, day)
+    context = {
+        "as_of": moment(now()),
+        "decisions": model.decisions(Wanted(scope, day), actor.role),
+        "figures": model.figures(standing),
+        "buckets": list(model.BUCKETS_ZH.values()),
+        "matrix": model.matrix(duties, day),
+        "totals": model.totals(duties),
+        "gravities": list(GRAVITIES.values()),
+        "defects": model.defects(tallies.grounds(scope, day)),
+        "departments": list(model.departments(standing.places)),
+    }
+    return page(request, "overview/overview.html", context)
+
+
+ACCESS: Table = {"overview": {"GET": OVERSEERS}}
+urlpatterns = [path("zonglan/", overview, name="overview")]

@@ -1,10 +1,51 @@
-"""Not built yet."""
+"""提醒: what is near or over, by due day and one entry a matter, and which jobs have ended."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from datetime import timedelta
 
-from zhunsheng.web.access import Table
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
-ACCESS: Table = {}
-urlpatterns: list[URLPattern] = []
+from zhunsheng.store.models import Account, Job
+from zhunsheng.web.access import EVERYONE, Table
+from zhunsheng.web.clock import now, today
+from zhunsheng.web.desk import account_of, actor_of, page
+from zhunsheng.web.jinja import moment
+from zhunsheng.web.reminders.ladder import SHOWN, by_rung, reminder_count, reminders
+
+KEPT = timedelta(days=7)
+JOBS_MOST = 10
+
+
+def reminder_page(request: HttpRequest) -> HttpResponse:
+    """Show what one is reminded of today."""
+    actor, account, day = actor_of(request), account_of(request), today()
+    found = reminders(actor, day)
+    total = len(found) if len(found) < SHOWN else reminder_count(account, day)
+    context = {
+        "rungs": by_rung(found),
+        "total": total,
+        "shown": len(found),
+        "own_href": f"/ban/?chengban={actor.username}&dao=near",
+        "jobs": ended_jobs(account),
+    }
+    return page(request, "reminders/reminders.html", context)
+
+
+def ended_jobs(account: Account) -> list[dict[str, str]]:
+    """Return the account's jobs that ended within the time results are kept."""
+    ended = Job.objects.filter(owner=account, ended_at__gte=now() - KEPT).order_by("-ended_at")
+    return [
+        {
+            "zh": job.zh,
+            "state": job.get_state_display(),
+            "at": moment(job.ended_at) if job.ended_at else "",
+            "href": f"/renwu/{job.pk}/",
+        }
+        for job in ended[:JOBS_MOST]
+    ]
+
+
+ACCESS: Table = {"reminders": {"GET": EVERYONE}}
+urlpatterns = [path("tixing/", reminder_page, name="reminders")]
