@@ -55,7 +55,7 @@
     if (goal) goal.click(); else keys[key]();
   });
 
-  // A form is sent once, however often its button is pressed.
+  // A form is sent once.
   on('submit', (event) => {
     const form = event.target;
     if (form.method !== 'post' || event.defaultPrevented) return;
@@ -79,7 +79,7 @@
   on('pageshow', again, window);
   on('htmx:afterRequest', again);
 
-  // Drafts are saved every 20 seconds and on leaving; files and passwords stay out.
+  // Drafts, without files and passwords.
   all('form[data-draft-url]').forEach((form) => {
     const line = one('[data-draft-status]', form) || {};
     const words = () => {
@@ -173,7 +173,11 @@
   on('click', (event) => {
     if (event.target.closest('[data-close]')) help.close();
     if (!event.target.closest('[data-stay]')) return;
-    fetch(location.href, { method: 'HEAD' }).then(() => { show('#session-warning', false); watch(); });
+    fetch(location.href, { method: 'HEAD' }).then((answer) => {
+      if (!answer.ok) location.reload();
+      show('#session-warning', false);
+      watch();
+    });
   });
 
   const here = one('.nav .is-on');

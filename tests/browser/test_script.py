@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import io
-import shutil
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.harness.ime import compose
-from tests.web.gallery.render import ARGUMENTS, write_pages
+from tests.web.gallery.render import write_pages
 
-CHROMIUM = shutil.which("chromium")
-HOST = "http://gallery.test"
+HOST = "http://127.0.0.1:9"  # nothing listens there: the pages come from the folder
 DRAFT = "**/caogao/**"
 
 WATCH_FILES = """() => {
@@ -41,16 +39,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made: Path = tmp_path_factory.mktemp("gallery")
     write_pages(made)
     return made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
