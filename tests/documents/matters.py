@@ -88,6 +88,7 @@ ASKED: Mapping[str, Mapping[str, Value]] = {
         "case_summary": "接投诉，反映该单位拖欠何某某等9名农民工2025年1月至2月工资共计86,400元。",
         "opening_opinion": "经初步审查，符合立案条件，建议立案调查，由林某、谢某承办。",
     },
+    "extra_ordered": {"extra_by": date(2025, 4, 30)},
     "closed": {"closing_opinion": "处理、处罚决定已经全部履行，建议结案。"},
     "served": {
         "document_number": "云人社〔2025〕1号",
@@ -112,6 +113,7 @@ def lawful(procedure: str) -> Record:
         "work_injury": WORKER,
         "labor_supervision": {**PARTY, **DEED, "complainant": "何静娴"},
         "penalty": {**PARTY, **GENERAL_DEED},
+        "crime_referral": {"facts_found": "2025年6月至8月，你单位拖欠12名劳动者劳动报酬。"},
     }
     inquiry: Mapping[str, Value] = {
         "inquiry_matter": "工资支付情况",
@@ -127,7 +129,8 @@ def lawful(procedure: str) -> Record:
     about = {**record.about, **heads.get(procedure, {})}
     if procedure in ("labor_supervision", "penalty"):
         about |= inquiry
-    return replace(record, about=about, events=tuple(map(_told, record.events)))
+    events = tuple(map(_told, record.events))
+    return replace(record, about=about, events=events)
 
 
 def _told(event: Event) -> Event:
@@ -198,6 +201,7 @@ def cases() -> dict[str, tuple[str, Record]]:
                 handle_by=date(2025, 7, 4),
             ),
         ),
+        **_around_the_order(labor, penalty, crime),
         **{f"{kind} of a penalty": (kind, penalty) for kind in PENALTY_KINDS},
         "transfer_letter": ("transfer_letter", crime),
         **{
@@ -223,6 +227,55 @@ PENALTY_KINDS = (
     "closing_approval",
 )
 LABOR_KINDS = (*PENALTY_KINDS, "complaint_acceptance", "payment_order")
+
+
+def _around_the_order(
+    labor: Record, penalty: Record, crime: Record
+) -> dict[str, tuple[str, Record]]:
+    day = date(2025, 6, 20)
+    asked = after(labor, "hearing_requested", date(2025, 4, 18))
+    hearing = after(
+        asked,
+        "hearing_notified",
+        date(2025, 4, 22),
+        hearing_on=date(2025, 5, 8),
+        hearing_hour="9时",
+        hearing_place="云溪市人力资源和社会保障局二楼会议室",
+        hearing_host="孟某",
+    )
+    demand = after(
+        labor,
+        "demanded",
+        date(2025, 12, 1),
+        duty="缴纳云人社监罚字〔2025〕3号行政处罚决定所处的罚款。",
+        duty_sum=20000,
+        duty_manner="缴至决定书载明的账户。",
+        duty_by=date(2025, 12, 15),
+    )
+    return {
+        "rectification_order": ("rectification_order", crime),
+        "correction_notice": (
+            "correction_notice",
+            after(penalty, "correction_ordered", day, correct_by=date(2025, 6, 30)),
+        ),
+        "extra_order": ("extra_order", labor),
+        "hearing_notice": ("hearing_notice", hearing),
+        "demand_letter": ("demand_letter", demand),
+        "revocation_decision": (
+            "revocation_decision",
+            after(labor, "opening_revoked", day, revoked_because="minor_and_corrected"),
+        ),
+        "extension_approval": (
+            "extension_approval",
+            after(
+                labor,
+                "extended",
+                day,
+                approved_by="head",
+                extension_reasons="涉及分包单位多、劳动者分散，账目正在审计。",
+            ),
+        ),
+    }
 
 
 def _refused(record: Record) -> Record:

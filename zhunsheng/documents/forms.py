@@ -10,6 +10,7 @@ from types import MappingProxyType
 from zhunsheng.base.errors import ZhunshengError
 from zhunsheng.documents.catalog import (
     determination,
+    enforcement,
     records,
     referral,
     sanctions,
@@ -22,7 +23,7 @@ from zhunsheng.law.procedure import Fact
 from zhunsheng.record.event import Event
 from zhunsheng.record.record import Record
 
-CATALOG = (work_injury, determination, supervision, sanctions, referral, records)
+CATALOG = (work_injury, determination, supervision, sanctions, enforcement, referral, records)
 
 
 class UnknownForm(ZhunshengError):

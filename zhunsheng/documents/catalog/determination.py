@@ -62,11 +62,14 @@ SLOTS: dict[str, Slot] = {
     **APPLICANT,
     "age": Age("born_on", "injured.day"),
     "file": FILE,
-    "place": Case("item", {"occupational_disease": "—"}, otherwise="{accident_place}"),
-    "diagnosed": Either(("diagnosed_on", "first_diagnosed.day")),
     "basis": Case("item", {name: f"{{law:{branch.per}}}" for name, branch in ITEMS.items()}),
     "harm": Case("item", {"occupational_disease": "所患职业病"}, otherwise="受到的伤害"),
     "exclusion": Case("item", EXCLUSIONS),
+}
+INJURY_SLOTS: dict[str, Slot] = {
+    **SLOTS,
+    "place": Case("item", {"occupational_disease": "—"}, otherwise="{accident_place}"),
+    "diagnosed": Either(("diagnosed_on", "first_diagnosed.day")),
 }
 WORKER_LINES = (
     Say("申请人：{applicant_name}"),
@@ -91,7 +94,7 @@ DETERMINATION = Form(
     when=(When("result", ("determined", "deemed")),),
     particulars=PARTICULARS,
     asks=ASKS,
-    slots=SLOTS,
+    slots=INJURY_SLOTS,
     parts=(
         *WORKER_LINES,
         Say("事故时间：{injured.day}"),

@@ -12,10 +12,11 @@ from zhunsheng.documents.catalog.shared import (
     PROOF,
     SIGNED,
 )
+from zhunsheng.documents.catalog.violations import FACTS_FOUND
 from zhunsheng.documents.form import Box, Case, Course, Either, Form, Grid, Named, Say
 from zhunsheng.law.procedure import Fact
 
-FOUR = (12, 13, 9, 10)
+FOUR = (12, 15, 9, 10)
 TITLES = {form.document: form.zh for form in work_injury.FORMS}
 SUPERVISED = ("labor_supervision", "penalty")
 
@@ -73,7 +74,7 @@ CLOSING_APPROVAL = Form(
     paper="closing_approval",
     particulars=PARTY_PARTICULARS,
     asks=(
-        Fact("facts_found", "查明的违法事实", "text"),
+        FACTS_FOUND,
         Fact("cause", "案由", "text"),
         Fact("closing_opinion", "结案理由和意见", "text"),
     ),

@@ -65,7 +65,7 @@ PRIOR_NOTICE = Form(
     asks=(PROPOSED, *DEED_ASKS),
     slots={**SLOTS, **PROPOSED_SLOTS},
     parts=(
-        Say("{opponent}：", "flush"),
+        Say("{party}：", "flush"),
         Say("{you}涉嫌{what}一案，本局于{opened.day}立案调查，现已调查终结。"),
         Say("经查明：{facts_found}"),
         Say("以上事实有{proof}等证据证明。{you}的行为违反了{broken}的规定。"),
@@ -113,7 +113,7 @@ HANDLING_DECISION = Form(
     slots=SLOTS,
     parts=(
         *PARTY_LINES,
-        Say("{opponent}{what}一案，本局于{opened.day}立案调查，现已调查终结。"),
+        Say("{party}{what}一案，本局于{opened.day}立案调查，现已调查终结。"),
         Head("一、查明的事实和证据"),
         Say("{facts_found}"),
         Say("以上事实有{proof}等证据证明。"),
@@ -150,7 +150,7 @@ PENALTY_DECISION = Form(
     slots=SLOTS,
     parts=(
         *PARTY_LINES,
-        Say("{opponent}{what}一案，本局于{opened.day}立案调查，现已调查终结。"),
+        Say("{party}{what}一案，本局于{opened.day}立案调查，现已调查终结。"),
         Head("一、违法事实和证据"),
         Say("{facts_found}"),
         Say("以上事实有{proof}等证据证明。"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhunsheng.documents.form import Box, Case, Either, OnFile, Say, Slot, When
+from zhunsheng.documents.form import Box, Case, OnFile, Say, Slot, When
 from zhunsheng.law.procedure import Fact
 from zhunsheng.procedures._enforcement import PROOF as ENFORCEMENT_PROOF
 from zhunsheng.procedures.labor_supervision.wages import WAGE_PAPERS
@@ -21,7 +21,6 @@ PARTY_PARTICULARS = (
     Fact("party_phone", "当事人联系电话", "text", personal=True),
 )
 PARTY_SLOTS: dict[str, Slot] = {
-    "opponent": Either(("party", "employer")),
     "code_name": Case("offender", {"citizen": "公民身份号码"}, otherwise="统一社会信用代码"),
     "you": Case("offender", {"citizen": "你"}, otherwise="你单位"),
 }
@@ -30,7 +29,7 @@ PROOF = OnFile(
     (*ENFORCEMENT_PROOF, *(paper.name for paper in WAGE_PAPERS), "hearing_record"),
 )
 PARTY_ROWS: tuple[tuple[str | Box, ...], ...] = (
-    ("当事人", Box("{opponent}", span=3)),
+    ("当事人", Box("{party}", span=3)),
     (
         "统一社会信用代码\n或者身份证号码",
         Box("{party_code}"),
@@ -40,7 +39,7 @@ PARTY_ROWS: tuple[tuple[str | Box, ...], ...] = (
     ("住所（地址）", Box("{party_address}"), "联系电话", Box("{party_phone}")),
 )
 PARTY_LINES = (
-    Say("当事人：{opponent}"),
+    Say("当事人：{party}"),
     Say("{code_name}：{party_code}"),
     Say(
         "法定代表人（负责人）：{representative}",

@@ -8,7 +8,7 @@ from zhunsheng.documents.catalog.shared import (
     PARTY_SLOTS,
     PROOF,
 )
-from zhunsheng.documents.catalog.violations import DEED_ASKS, DEED_SLOTS
+from zhunsheng.documents.catalog.violations import DEED_ASKS, DEED_SLOTS, FACTS_FOUND
 from zhunsheng.documents.form import Case, Either, Form, Items, Remedies, Say, Sign, When
 from zhunsheng.law.procedure import Fact
 
@@ -28,7 +28,7 @@ COMPLAINT_ACCEPTANCE = Form(
     parts=(
         Say("{complainant}：", "flush"),
         Say(
-            "你于{complained.day}对{opponent}的投诉收悉。经审查，符合劳动保障监察投诉的受理条件。"
+            "你于{complained.day}对{party}的投诉收悉。经审查，符合劳动保障监察投诉的受理条件。"
             f"根据{{law:{RULES}/18.1}}的规定，本局于{{own.day}}受理，并依法立案查处。"
         ),
         Say(
@@ -56,7 +56,7 @@ COMPLAINT_REFUSAL = Form(
     slots=PARTY_SLOTS,
     parts=(
         Say("{complainant}：", "flush"),
-        Say("你于{complained.day}对{opponent}的投诉收悉。"),
+        Say("你于{complained.day}对{party}的投诉收悉。"),
         Say("经审查，{refusal_account}根据{refusal_basis}的规定，本局决定不予受理。"),
         Say(
             "你投诉的事项可以向{competent_organ}反映，由其依法处理。",
@@ -83,7 +83,7 @@ COMPLAINT_SUPPLEMENT = Form(
     parts=(
         Say("{complainant}：", "flush"),
         Say(
-            "你于{complained.day}对{opponent}的投诉收悉。经审查，投诉材料不完整。"
+            "你于{complained.day}对{party}的投诉收悉。经审查，投诉材料不完整。"
             f"根据{{law:{RULES}/18.3}}的规定，现将需要补正的材料和内容一次性告知如下："
         ),
         Items("papers_to_supply"),
@@ -113,7 +113,7 @@ INQUIRY_NOTICE = Form(
     ),
     slots={
         **PARTY_SLOTS,
-        "asked": Either(("inquired", "party", "employer")),
+        "asked": Either(("inquired", "party")),
         "power": Case(
             "procedure",
             {
@@ -155,7 +155,7 @@ CORRECTION_ORDER = Form(
     asks=(*DEED_ASKS, Fact("correction", "改正的内容", "text")),
     slots={**PARTY_SLOTS, **DEED_SLOTS, "proof": PROOF},
     parts=(
-        Say("{opponent}：", "flush"),
+        Say("{party}：", "flush"),
         Say("本局于{opened.day}立案调查，现已查明：{facts_found}"),
         Say("以上事实有{proof}等证据证明。你单位的行为属于{what}，违反了{broken}的规定。"),
         Say(
@@ -182,10 +182,10 @@ PAYMENT_ORDER = Form(
     mark="监支字",
     document="payment_order",
     particulars=PARTY_PARTICULARS,
-    asks=(Fact("facts_found", "查明的欠薪事实", "text"),),
+    asks=(FACTS_FOUND,),
     slots={**PARTY_SLOTS, "proof": PROOF},
     parts=(
-        Say("{opponent}：", "flush"),
+        Say("{party}：", "flush"),
         Say("本局于{opened.day}立案调查，现已查明：{facts_found}"),
         Say(
             "以上事实有{proof}等证据证明。{you}拖欠{workers}名劳动者工资共计{ordered_sum}，违反了"

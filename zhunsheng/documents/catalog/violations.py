@@ -67,10 +67,13 @@ PUNISHED = _cite(
         "hiring_records": f"{CHILD}/8",
     }
 )
+DEED = Fact("deed", "违法行为", "text")
+FACTS_FOUND = Fact("facts_found", "查明的事实", "text")
+BROKEN_PROVISION = Fact("broken_provision", "违反的条款", "text")
 DEED_ASKS = (
-    Fact("deed", "违法行为", "text"),
-    Fact("facts_found", "查明的违法事实", "text"),
-    Fact("broken_provision", "违反的条款", "text"),
+    DEED,
+    FACTS_FOUND,
+    BROKEN_PROVISION,
     Fact("penal_provision", "处罚或者处理所依据的条款", "text"),
 )
 DEED_SLOTS: dict[str, Slot] = {
