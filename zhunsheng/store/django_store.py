@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from zhunsheng.record.chain import SHA256
 from zhunsheng.record.leaf import SALT_BYTES
@@ -25,7 +26,7 @@ from zhunsheng.store.keeping import (
     Wanted,
     Written,
 )
-from zhunsheng.store.models import Certificate
+from zhunsheng.store.models import Certificate, MatterRow
 from zhunsheng.store.snapshots import write_snapshots
 
 
@@ -94,6 +95,11 @@ class DjangoStore:
                 [stale.day, stale.basis, limit],
             )
             return [number for (number,) in cursor.fetchall()]
+
+    def stale_count(self, stale: Stale) -> int:
+        """Count the matters whose snapshots no longer hold."""
+        old = Q(next_change__lte=stale.day) | ~Q(basis=stale.basis)
+        return MatterRow.objects.filter(old).count()
 
     def certified(self, names: Sequence[str], day: date) -> set[str]:
         """Return those of the officers (by name or sign-in name) with a valid certificate."""

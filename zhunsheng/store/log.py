@@ -76,7 +76,7 @@ def day_head(day: date, at: datetime) -> DayHead:
     with transaction.atomic(), connection.cursor() as cursor:
         _lock(cursor)
         last = DayHead.objects.order_by("size", "id").last()
-        frontier = Frontier.from_bytes(last.frontier) if last else Frontier(SHA256)
+        frontier = Frontier.from_bytes(bytes(last.frontier)) if last else Frontier(SHA256)
         before = frontier.size
         frontier.extend(_leaves(frontier.size))
         if last is not None and frontier.size == before and last.day == day:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class WebConfig(AppConfig):
 
     name = "zhunsheng.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Declare the kinds of background work."""
+        import_module("zhunsheng.web.jobs.kinds")
