@@ -1,0 +1,1 @@
+"""The law as pages show it: instruments, provisions, full texts, and where each is used."""
