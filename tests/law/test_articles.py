@@ -15,7 +15,7 @@ from zhunsheng.law.articles import cut, item_of, words_at
 from zhunsheng.law.citation import parse
 from zhunsheng.law.verify import read_articles
 
-STATUTES = Path("/work/shared/statutes")
+STATUTES = Path(__file__).parents[2].parent / "shared" / "statutes"
 TEXTS = sorted(path for path in STATUTES.glob("*.md") if not path.name.startswith("_"))
 
 HEADS = re.compile(r"[一二三四五六七八九十]+、[^。;:]*$").match
