@@ -181,6 +181,41 @@ def test_a_line_end_in_an_account_opens_a_paragraph() -> None:
     assert lines[lines.index("第一段。") + 1] == "第二段。"
 
 
+def test_a_decision_without_its_conclusion_says_that_it_is_missing() -> None:
+    paper = filled("determination", without(lawful("work_injury"), "result"))
+    assert Missing("认定结论", "办理—作出工伤认定决定") in paper.missing
+
+
+@pytest.mark.parametrize(
+    ("kind", "fact", "zh"),
+    [("prior_notice", "proposed_fine", "拟罚款金额"), ("penalty_decision", "fine", "罚款金额")],
+)
+def test_a_fine_without_its_sum_is_marked(kind: str, fact: str, zh: str) -> None:
+    paper = filled(kind, without(lawful("penalty"), fact))
+    assert zh in {missing.slot for missing in paper.missing}
+
+
+def test_a_sanction_that_is_no_fine_is_told_without_a_sum() -> None:
+    record = lawful("penalty")
+    events = tuple(
+        replace(e, facts={**without_fine(e), "sanctions": ("warning",)})
+        if "sanctions" in e.facts
+        else e
+        for e in record.events
+    )
+    warned = replace(record, events=events)
+    for kind in ("prior_notice", "penalty_decision"):
+        paper = filled(kind, warned)
+        assert paper.missing == ()
+        written = "\n".join(paragraphs(paper))
+        assert "警告" in written
+        assert "罚款人民币" not in written
+
+
+def without_fine(event: Event) -> dict[str, object]:
+    return {name: v for name, v in event.facts.items() if name not in ("fine", "proposed_fine")}
+
+
 # --- what is refused -----------------------------------------------------------------------------
 
 
@@ -194,6 +229,11 @@ def test_a_form_of_another_step_is_refused() -> None:
     issue = Issue(event=record.events[0])
     with pytest.raises(WrongForm, match="不是这一步骤的文书"):
         fill(form("determination"), record, on=date(2025, 6, 20), bureau=BUREAU, issue=issue)
+
+
+def test_the_paper_of_another_conclusion_is_refused() -> None:
+    with pytest.raises(WrongForm, match="结论不用“不予认定工伤决定书”"):
+        filled("no_determination", lawful("work_injury"))
 
 
 def test_a_day_before_the_law_held_is_refused_with_the_article() -> None:

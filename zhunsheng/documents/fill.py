@@ -83,6 +83,8 @@ def fill(
         raise WrongForm(f"“{form.zh}”不是这一步骤的文书。请改选文书或者步骤。")
     reading = Reading(record, procedure(record.procedure), form, bureau, event, on)
     writer = Writer(reading, how.law or load_law(), masked=how.masked)
+    if not all(writer.holds((when,)) for when in form.when if reading.value(when.of) is not None):
+        raise WrongForm(f"记录写明的结论不用“{form.zh}”。请改选文书，或者更正记录。")
     blocks = [block for part in form.parts for block in _blocks(part, writer)]
     return Filled(
         kind=form.kind,

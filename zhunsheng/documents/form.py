@@ -22,9 +22,10 @@ Style = Literal["body", "flush", "note", "remedy"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class When:
-    """Holds where the named fact has one of the values; without values, where it is known.
+    """Holds where the named fact has one of the values, or a list of them one in it.
 
-    `unless` turns the answer round: it then holds also where the fact is not known.
+    Without values it holds where the fact is known. `unless` turns the answer round: it then holds
+    also where the fact is not known.
     """
 
     of: str

@@ -33,6 +33,7 @@ def _png(page: pdfium.PdfPage, scale: float) -> bytes:
         header = struct.pack(">IIBBBBB", bitmap.width, bitmap.height, _DEPTH, _RGB, 0, 0, 0)
     finally:
         bitmap.close()
+        page.close()
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 6)), (b"IEND", b""))
     return _SIGNATURE + b"".join(_chunk(name, data) for name, data in parts)
 

@@ -84,8 +84,9 @@ class Writer:
     def _holds(self, condition: When) -> bool:
         value = self.reading.value(condition.of)
         known = value is not None and value != ()
-        answer = value in condition.among if condition.among else known
-        return answer is not condition.unless
+        stated = value if isinstance(value, tuple) else (value,)
+        met = not set(stated).isdisjoint(condition.among) if condition.among else known
+        return met is not condition.unless
 
     # --- slots -----------------------------------------------------------------------------------
 
@@ -129,8 +130,8 @@ class Writer:
                 known = [each for each in names if self._known(each)]
                 return self.text(f"{{{(known or list(names))[0]}}}")
             case Named(of=of):
-                named = self.reading.value(of)
-                return self.text(f"{{{named if named else of}}}")
+                named = str(self.reading.value(of) or of)
+                return self.text(f"{{{named if self.reading.fact(named) else of}}}")
             case Age(born=born, on=on):
                 return self._age(self.reading.value(born), self.reading.value(on), born)
         found = self._computed(slot)

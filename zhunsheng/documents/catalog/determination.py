@@ -65,6 +65,7 @@ SLOTS: dict[str, Slot] = {
     "basis": Case("item", {name: f"{{law:{branch.per}}}" for name, branch in ITEMS.items()}),
     "harm": Case("item", {"occupational_disease": "所患职业病"}, otherwise="受到的伤害"),
     "exclusion": Case("item", EXCLUSIONS),
+    "reason": Case("item", {"no_item": "经核实"}, otherwise="因{item}"),
 }
 INJURY_SLOTS: dict[str, Slot] = {
     **SLOTS,
@@ -79,6 +80,7 @@ WORKER_LINES = (
     Say("职业/工种/工作岗位：{occupation}"),
 )
 COMMON_END = (
+    Say("认定结论：{result}", when=(When("result", unless=True),)),
     Remedies("本决定书"),
     Sign("工伤认定专用章"),
 )
@@ -144,7 +146,7 @@ NO_DETERMINATION = Form(
         ),
         Say("以上事实有{file}等证据证明。"),
         Say(
-            "{worker}同志受到的伤害，不符合{law:工伤保险条例/14}、{law:工伤保险条例/15.1}认定工伤或者"
+            "{worker}同志受到的伤害，{reason}，不符合{law:工伤保险条例/14}、{law:工伤保险条例/15.1}认定工伤或者"
             "视同工伤的情形。现决定不予认定或者视同工伤。",
             when=(When("item", tuple(EXCLUDED), unless=True),),
         ),

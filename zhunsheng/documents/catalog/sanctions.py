@@ -28,6 +28,8 @@ from zhunsheng.procedures.labor_supervision.violations import VIOLATIONS
 
 BOTH = ("labor_supervision", "penalty")
 SLOTS: dict[str, Slot] = {**PARTY_SLOTS, **DEED_SLOTS, "proof": PROOF}
+FINED = When("sanctions", ("fine",))
+NOT_FINED = When("sanctions", ("fine",), unless=True)
 PROPOSED = Fact("proposed_violation", "拟认定的违法行为", "choice", VIOLATIONS)
 PROPOSED_SLOTS: dict[str, Slot] = {
     "what": Either(("proposed_violation", "violation", "deed", "subject")),
@@ -72,11 +74,11 @@ PRIOR_NOTICE = Form(
         Say(
             "根据{punished}的规定，本局拟对{you}作出如下行政处罚：{sanctions}人民币{proposed_fine}"
             "（大写：{proposed_fine!c}）。",
-            when=(When("proposed_fine"),),
+            when=(FINED,),
         ),
         Say(
             "根据{punished}的规定，本局拟对{you}作出如下行政处罚：{sanctions}。",
-            when=(When("proposed_fine", unless=True),),
+            when=(NOT_FINED,),
         ),
         Say(
             "根据{law:行政处罚法/44}、{law:行政处罚法/45.1}的规定，{you}对上述内容有权进行陈述和申辩，"
@@ -159,12 +161,12 @@ PENALTY_DECISION = Form(
         Say(
             "{you}的行为违反了{broken}的规定。根据{punished}的规定，按照“{discretion_level}”的裁量阶次，"
             "本局决定对{you}作出如下行政处罚：{sanctions}人民币{fine}（大写：{fine!c}）。",
-            when=(When("fine"),),
+            when=(FINED,),
         ),
         Say(
             "{you}的行为违反了{broken}的规定。根据{punished}的规定，本局决定对{you}作出如下行政处罚："
             "{sanctions}。",
-            when=(When("fine", unless=True),),
+            when=(NOT_FINED,),
         ),
         Head("三、履行的方式和期限"),
         Say(
@@ -172,9 +174,9 @@ PENALTY_DECISION = Form(
             "收款单位{bureau.payee}，开户银行{bureau.payee_bank}，账号{bureau.payee_account}。逾期不缴纳的，"
             "根据{law:行政处罚法/72.1.1:rate}的规定，每日按罚款数额的{ratio:行政处罚法/72.1.1:rate}"
             "加处罚款，加处罚款的数额不超出罚款的数额。",
-            when=(When("fine"),),
+            when=(FINED,),
         ),
-        Say("请自收到本决定书之日起履行上述处罚。", when=(When("fine", unless=True),)),
+        Say("请自收到本决定书之日起履行上述处罚。", when=(NOT_FINED,)),
         Head("四、救济途径"),
         Remedies("本决定书", review_first=When("on_the_spot", (True,))),
         Say(

@@ -9,8 +9,10 @@ from zhunsheng.procedures.labor_supervision.wages import WAGE_PAPERS
 
 SEXES = {"male": "男", "female": "女"}
 CONTACT = (
-    Say("联系地址：{bureau.address}　邮政编码：{bureau.postcode}"),
-    Say("联系人：{bureau.contact}　联系电话：{bureau.phone}"),
+    Say(
+        "联系人：{bureau.contact}　联系电话：{bureau.phone}　联系地址：{bureau.address}　"
+        "邮政编码：{bureau.postcode}"
+    ),
 )
 HANDED = "承办人（签名）：　　　　　　　　年　　月　　日"
 SIGNED = "负责人（签名）：　　　　　　　　年　　月　　日"
