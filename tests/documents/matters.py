@@ -113,6 +113,7 @@ def lawful(procedure: str) -> Record:
         "work_injury": WORKER,
         "labor_supervision": {**PARTY, **DEED, "complainant": "何静娴"},
         "penalty": {**PARTY, **GENERAL_DEED},
+        "arrears_clue": {**PARTY, "cause": "拖欠劳动报酬"},
         "crime_referral": {"facts_found": "2025年6月至8月，你单位拖欠12名劳动者劳动报酬。"},
     }
     inquiry: Mapping[str, Value] = {
@@ -203,6 +204,7 @@ def cases() -> dict[str, tuple[str, Record]]:
         ),
         **_around_the_order(labor, penalty, crime),
         **{f"{kind} of a penalty": (kind, penalty) for kind in PENALTY_KINDS},
+        "opening_approval of a lead": ("opening_approval", lawful("arrears_clue")),
         "transfer_letter": ("transfer_letter", crime),
         **{
             f"service_receipt in {record.procedure}": ("service_receipt", record)

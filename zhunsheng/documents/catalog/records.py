@@ -23,7 +23,7 @@ SUPERVISED = ("labor_supervision", "penalty")
 OPENING_APPROVAL = Form(
     "opening_approval",
     "立案审批表",
-    SUPERVISED,
+    (*SUPERVISED, "arrears_clue"),
     ("opened",),
     layout="table",
     mark="监立字",
@@ -36,13 +36,17 @@ OPENING_APPROVAL = Form(
     ),
     slots={
         **PARTY_SLOTS,
-        "origin": Course("案件来源", ("complained", "reported", "discovered", "designated")),
+        "origin": Course(
+            "案件来源", ("complained", "reported", "discovered", "designated", "received")
+        ),
         "about": Either(("subject", "cause")),
+        "respondent": Either(("party", "employer")),
         "power": Case(
             "procedure",
             {
                 "labor_supervision": "{law:劳动保障监察条例/14.2}",
                 "penalty": "{law:行政处罚法/54.2}",
+                "arrears_clue": "{law:劳动保障监察条例/14.2}",
             },
         ),
     },
@@ -52,7 +56,8 @@ OPENING_APPROVAL = Form(
             (
                 ("案件来源", Box("{origin}", span=3)),
                 ("案由", Box("涉嫌{about}", span=3)),
-                *PARTY_ROWS,
+                ("当事人", Box("{respondent}", span=3)),
+                *PARTY_ROWS[1:],
                 ("案情摘要", Box("{case_summary}", span=3, lines=7)),
                 ("立案依据", Box("{power}", span=3)),
                 ("承办人意见", Box("{opening_opinion}", span=3, lines=3, sign=HANDED)),
