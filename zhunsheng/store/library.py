@@ -6,11 +6,12 @@ loaded before stays to be compared, and the latest revision is the one that is r
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 
 from django.db import transaction
 from django.db.models import Count, Max, Min
@@ -18,6 +19,9 @@ from django.db.models import Count, Max, Min
 from zhunsheng.base.errors import ZhunshengError
 from zhunsheng.law.articles import Article
 from zhunsheng.store.models import LoadedText
+
+# Document numbers are typed with whatever brackets are at hand.
+BRACKETS = str.maketrans("〔〕【】", "[][]")
 
 
 class AlreadyLoaded(ZhunshengError):
@@ -131,14 +135,18 @@ def article(version: TextVersion, at: str) -> KeptArticle | None:
 
 
 def matching(words: Sequence[str], limit: int) -> list[KeptArticle]:
-    """Return the articles of texts now read in which all the words stand, by title and place."""
-    found = []
-    for one in _all(_state()):
-        if all(any(word in paragraph for paragraph in one.paragraphs) for word in words):
-            found.append(one)
-            if len(found) == limit:
-                break
-    return found
+    """Return the articles of texts now read in which all the words stand, by title and place.
+
+    The words are given as `folded` writes them.
+    """
+    texts = _all(_state())
+    found = (one for one, text in texts if all(word in text for word in words))
+    return list(islice(found, limit))
+
+
+def folded(text: str) -> str:
+    """Return a text in the form in which words are looked for: one width, one case of brackets."""
+    return unicodedata.normalize("NFKC", text).casefold().translate(BRACKETS)
 
 
 def _name(begins_on: date, revision: int) -> str:
@@ -178,8 +186,9 @@ def _state() -> tuple[object, ...]:
 
 
 @lru_cache(maxsize=1)
-def _all(state: tuple[object, ...]) -> tuple[KeptArticle, ...]:
-    """Return every article of the texts now read, under the state they were read in."""
+def _all(state: tuple[object, ...]) -> tuple[tuple[KeptArticle, str], ...]:
+    """Return every article of the texts now read, and its folded words, under their state."""
     wanted = {(v.title, v.name) for title in titles() for v in current(title)}
     rows = LoadedText.objects.order_by("title", "version", "place")
-    return tuple(one for one in _kept(rows) if (one.title, one.version) in wanted)
+    read = (one for one in _kept(rows) if (one.title, one.version) in wanted)
+    return tuple((one, folded("\n".join(one.paragraphs))) for one in read)

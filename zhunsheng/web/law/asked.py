@@ -15,7 +15,7 @@ from zhunsheng.law.corpus import Law
 from zhunsheng.law.provision import Instrument, Provision
 from zhunsheng.law.wording import number
 from zhunsheng.store import library
-from zhunsheng.store.library import KeptArticle
+from zhunsheng.store.library import KeptArticle, folded
 
 _NUMERAL = "(?:[0-9]{1,4}|[零〇一二三四五六七八九十百千]{1,9})"
 _CHINESE = re.compile(
@@ -25,8 +25,6 @@ _CHINESE = re.compile(
 SHOWN = 60
 AROUND = 36
 LONGEST = 80
-# Document numbers are typed with whatever brackets are at hand.
-BRACKETS = str.maketrans("〔〕【】", "[][]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +65,6 @@ def citation_in(law: Law, asked: str) -> str:
 def words_in(asked: str) -> list[str]:
     """Return the words asked for, as texts are compared: one form for full and half width."""
     return folded(asked)[:LONGEST].split()
-
-
-def folded(text: str) -> str:
-    """Return a text in the form in which words are looked for."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(BRACKETS)
 
 
 def search(law: Law, words: Sequence[str]) -> Found:

@@ -83,7 +83,7 @@ def new_waiting(lines: Sequence[str], source: str, title: str, begins_on: str) -
 def recognized(law: Law, waiting: Waiting) -> Waiting:
     """Fill in title and day where they were left out, from what the text says of itself."""
     found = cut(waiting.lines)
-    title = waiting.title or known_title(law, found.title) or found.title[:TITLE_MOST]
+    title = waiting.title or known_title(law, found.title) or _SUFFIX.sub("", found.title)
     day = waiting.begins_on or (found.begins_on.isoformat() if found.begins_on else "")
     return new_waiting(waiting.lines, waiting.source, canonical_title(law, title), day)
 
@@ -98,17 +98,17 @@ def known_title(law: Law, stated: str) -> str:
 
 
 def canonical_title(law: Law, title: str) -> str:
-    """Return the short title of a known instrument; any other title as it is."""
-    return known_title(law, title) or title
+    """Return the short title of a known instrument; any other without the name of the state."""
+    return known_title(law, title) or title.removeprefix(_NATION)
 
 
 def preview(law: Law, waiting: Waiting, day: date) -> Preview:
-    """Hold a waiting text against the data of its instrument."""
+    """Hold a waiting text against the data of its instrument, as of the day it applies from."""
     found = cut(waiting.lines)
     instrument = law.by_title.get(waiting.title)
     begins_on = day_of(waiting.begins_on)
     held = instrument.provisions if instrument else ()
-    standing = [one for one in held if one.in_force(begins_on or day)]
+    standing = [one for one in held if begins_on is not None and one.in_force(begins_on)]
     paragraphs = {article.at: article.paragraphs for article in found.articles}
     missing = [one for one in standing if not _stands(one, paragraphs)]
     lines = dict.fromkeys(law_line(law, one.citation, day) for one in missing)

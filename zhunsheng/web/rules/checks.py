@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from zhunsheng.base.chinese import day_zh
 from zhunsheng.base.errors import UnknownCitation, ZhunshengError
 from zhunsheng.engine.assess import assessor
 from zhunsheng.law.corpus import Law
@@ -42,16 +43,20 @@ class Level:
 @lru_cache(maxsize=64)
 def checks(procedure: Procedure, law: Law, day: date) -> tuple[Check, ...]:
     """Run every check of a procedure as of a day."""
+    return (*of_citations(procedure, law, day), _limits(procedure, law), _compiles(procedure, law))
+
+
+@lru_cache(maxsize=64)
+def of_citations(procedure: Procedure, law: Law, day: date) -> tuple[Check, ...]:
+    """Check that every citation of a procedure stands, on the day and since 2015."""
     cited = _cited(procedure)
     unknown = [citation for citation in cited if not _versions(law, citation)]
     lapsed = [c for c in cited if c not in unknown and not _stands_on(law, c, day)]
-    gaps = [day_ for c, always in cited.items() for day_ in _gaps(law, c, always, day)]
+    gaps = [gap for c, always in cited.items() for gap in _gaps(law, c, always, day)]
     return (
         Check("每一处引用都有收录", not unknown, f"共引用 {len(cited)} 处", tuple(unknown)),
-        Check("每一处引用今日都有有效的版本", not lapsed, day.isoformat(), tuple(lapsed)),
-        Check("2015年以来每一天恰有一个版本", not gaps, f"到 {day.isoformat()}", tuple(gaps)),
-        _compiles(procedure, law),
-        _limits(procedure, law),
+        Check("每一处引用今日都有有效的版本", not lapsed, day_zh(day), tuple(lapsed)),
+        Check("2015年以来每一天恰有一个版本", not gaps, f"到{day_zh(day)}", tuple(gaps)),
     )
 
 

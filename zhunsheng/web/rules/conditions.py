@@ -45,8 +45,16 @@ class Conditions:
         told = self._tree(node)
         if _length(told) <= READABLE:
             return told
+        return Told(self._looked_at(node))
+
+    def brief(self, node: Node) -> str:
+        """Tell a day or a value in one phrase; of one too long, tell what it looks at."""
+        said = self.text(node)
+        return said if len(said) <= READABLE else self._looked_at(node)
+
+    def _looked_at(self, node: Node) -> str:
         looked_at = dict.fromkeys(filter(None, self._looks(node)))
-        return Told("由下列记载综合判断（具体办件的“为什么”逐项写出）：" + listed(looked_at))
+        return "由下列记载综合判断（具体办件的“为什么”逐项写出）：" + listed(looked_at)
 
     def _tree(self, node: Node) -> Told:
         if node.op in JOINTS and not node.zh:

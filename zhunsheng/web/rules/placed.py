@@ -88,18 +88,16 @@ def rule_href(name: str, rule: str) -> str:
 
 
 def citations(word: object, always: bool = True) -> Iterator[Cited]:
-    """Yield every citation below a word."""
+    """Yield every citation below a word, those of a condition once."""
+    yield from _citations(word, always, set())
+
+
+def _citations(word: object, always: bool, seen: set[tuple[bytes, bool]]) -> Iterator[Cited]:
     if isinstance(word, Node):
-        if word.op in CITING:
-            per = str(word.data[0] if word.op == "value" else word.data[-1])
-            yield Cited(per, always and not _guarded(word))
-        elif word.op == "in_force":
-            yield Cited(str(word.data[0]), False)
-        for kid in word.kids:
-            yield from citations(kid, always)
+        yield from _of_node(word, always, seen)
     elif isinstance(word, tuple):
         for part in word:
-            yield from citations(part, always)
+            yield from _citations(part, always, seen)
     elif is_dataclass(word):
         mine = always and not getattr(word, "only_in_force", False)
         for field in fields(word):
@@ -107,7 +105,21 @@ def citations(word: object, always: bool = True) -> Iterator[Cited]:
             if field.name in ("per", "rolls_by") and value:
                 yield Cited(value, mine and field.name == "per")
             else:
-                yield from citations(value, mine)
+                yield from _citations(value, mine, seen)
+
+
+def _of_node(node: Node, always: bool, seen: set[tuple[bytes, bool]]) -> Iterator[Cited]:
+    """Yield the citations of a condition; parts that conditions share are walked once."""
+    if (node.key, always) in seen:
+        return
+    seen.add((node.key, always))
+    if node.op in CITING:
+        per = str(node.data[0] if node.op == "value" else node.data[-1])
+        yield Cited(per, always and not _guarded(node))
+    elif node.op == "in_force":
+        yield Cited(str(node.data[0]), False)
+    for kid in node.kids:
+        yield from _of_node(kid, always, seen)
 
 
 def canonical(law: Law, citation: str) -> str:

@@ -171,7 +171,7 @@ class Sheet:
             resumes = clock.resumes or clock.pauses
             yield "不计入", Told(self.words.pauses(clock.pauses, resumes))
         if clock.excused is not None:
-            yield "另外扣除", Told(self.words.text(clock.excused))
+            yield "另外扣除", Told(self.words.brief(clock.excused))
         if clock.extended is not None:
             more = self.words.limit(clock.extended.per)
             yield "可以延长", Told(f"{self._named(clock.extended.by)}后加{more}")
@@ -296,7 +296,7 @@ class Sheet:
         return act_zh(self.procedure, step) or self.words.step(step)
 
     def _day(self, step: str | Node) -> str:
-        return self.words.text(step) if isinstance(step, Node) else self._named(step)
+        return self.words.brief(step) if isinstance(step, Node) else self._named(step)
 
 
 def _with_more(row: Row, more: Iterable[tuple[str, Told]]) -> Row:
