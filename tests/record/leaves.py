@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from tests.record.records import records, texts
@@ -13,6 +14,8 @@ from zhunsheng.record.chain import SHA256
 from zhunsheng.record.leaf import Entry, Place, Row, Sealed, link, opening, write_body
 from zhunsheng.record.record import Record
 
+# A slow machine is no fault of the record.
+UNTIMED = settings(deadline=None, suppress_health_check=list(HealthCheck))
 PERSONAL = ("born_on", "单位")
 
 

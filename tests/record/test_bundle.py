@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.record.bundles import FIRST_DAY, Kept, kept, members, offices, packed, plain, written
-from tests.record.leaves import stored
+from tests.record.leaves import UNTIMED, stored
 from zhunsheng.base.errors import InputRefused
 from zhunsheng.record.bundle import BundleFault, DayHead, Verdict, verify_bundle, write_bundle
 from zhunsheng.record.chain import SM3
@@ -22,7 +22,7 @@ from zhunsheng.record.merkle import root
 from zhunsheng.record.record import Record
 
 A, B = "虚构〔2025〕1号", "虚构〔2025〕2号"
-FEW = settings(max_examples=60)
+FEW = settings(UNTIMED, max_examples=60)
 
 
 def record(matter: str, worker: str) -> Record:

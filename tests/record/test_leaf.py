@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.record.leaves import PERSONAL, Stored, entries, salts, stored
+from tests.record.leaves import PERSONAL, UNTIMED, Stored, entries, salts, stored
 from tests.record.records import facts, matters, names, records, values
 from zhunsheng.record.chain import SHA256, SM3, DigestUnavailable
 from zhunsheng.record.event import Event
@@ -122,6 +122,7 @@ def test_the_header_is_written_with_the_first_event_only():
     assert sealed == ()
 
 
+@UNTIMED
 @given(entries(), st.integers(1, 10**6), matters)
 def test_a_body_read_back_is_the_same_entry(entry: Entry, seq: int, matter: str):
     body, beside = written(entry, Place(matter, "a", seq))
@@ -132,6 +133,7 @@ def test_a_body_read_back_is_the_same_entry(entry: Entry, seq: int, matter: str)
     assert canonical_json(json.loads(body)) == body
 
 
+@UNTIMED
 @given(facts)
 def test_the_header_read_back_is_the_same(about):
     body, sealed = write_body(replace(PLACE, about=about), ENTRY, personal=PERSONAL, salts=salts())
@@ -139,12 +141,14 @@ def test_the_header_read_back_is_the_same(about):
     assert read_about(body, beside) == about
 
 
+@UNTIMED
 @given(values)
 def test_a_value_tagged_and_untagged_is_the_same_value(value):
     back = untagged(json.loads(canonical_json(tagged(value))))
     assert (back, type(back)) == (value, type(value))
 
 
+@UNTIMED
 @given(names, values.filter(lambda value: value is not None), values)
 def test_only_the_value_itself_opens_a_commitment(name: str, value, other):
     one = Sealed(name, b"S" * 16, value, 1)
@@ -174,6 +178,7 @@ def test_a_value_that_was_exchanged_does_not_fit_its_commitment():
     assert check_sealed(body, (worker,)) == ()
 
 
+@UNTIMED
 @given(filled, digests)
 def test_a_stored_matter_fits(record: Record, digest: str):
     matter = stored(record, digest)
@@ -189,6 +194,7 @@ def exchanged(rows: tuple[Row, ...], index: int, row: Row) -> list[Row]:
     return [*rows[:index], row, *rows[index + 1 :]]
 
 
+@UNTIMED
 @given(filled, digests, st.data())
 def test_any_changed_byte_of_a_body_or_a_head_is_seen_at_its_event(
     record: Record, digest: str, data: st.DataObject
@@ -206,6 +212,7 @@ def test_any_changed_byte_of_a_body_or_a_head_is_seen_at_its_event(
     assert check_links(matter.matter, exchanged(matter.rows, index, changed), digest) == seq
 
 
+@UNTIMED
 @given(filled, st.data())
 def test_a_removed_doubled_or_moved_event_is_seen(record: Record, data: st.DataObject):
     matter = stored(record)

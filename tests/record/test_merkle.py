@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.record.leaves import UNTIMED
 from zhunsheng.record import merkle
 from zhunsheng.record.chain import SHA256, SM3, DigestUnavailable
 from zhunsheng.record.merkle import (
@@ -91,11 +92,13 @@ def test_the_published_roots_come_out(size: int):
     assert root(STANDARD[:size]).hex() == PUBLISHED[size - 1][1]
 
 
+@UNTIMED
 @given(leaf_lists, digests)
 def test_the_root_is_the_one_of_the_definition(leaves: list[bytes], digest: str):
     assert root(leaves, digest) == naive(leaves, digest)
 
 
+@UNTIMED
 @given(leaf_lists, digests, st.integers(1, 9), st.lists(st.integers(0, 70), max_size=4))
 def test_a_frontier_grown_in_any_way_has_the_root_at_every_size(
     leaves: list[bytes], digest: str, block: int, cuts: list[int]
@@ -113,6 +116,7 @@ def test_a_frontier_grown_in_any_way_has_the_root_at_every_size(
     assert grown.to_bytes() == single.to_bytes()
 
 
+@UNTIMED
 @given(leaf_lists, leaf_lists, digests)
 def test_a_kept_frontier_goes_on_as_if_never_kept(
     before: list[bytes], after: list[bytes], digest: str
@@ -125,6 +129,7 @@ def test_a_kept_frontier_goes_on_as_if_never_kept(
     assert second.root() == naive(before + after, digest)
 
 
+@UNTIMED
 @given(leaf_lists, st.integers(0, 400))
 def test_a_kept_frontier_that_was_cut_or_lengthened_is_refused(leaves: list[bytes], length: int):
     frontier = Frontier()
@@ -136,6 +141,7 @@ def test_a_kept_frontier_that_was_cut_or_lengthened_is_refused(leaves: list[byte
         Frontier.from_bytes(kept[:length].ljust(length, b"x"))
 
 
+@UNTIMED
 @given(st.lists(st.binary(max_size=40), min_size=1, max_size=70, unique=True), digests, st.data())
 def test_every_leaf_is_proved_at_its_place_and_at_no_other(
     leaves: list[bytes], digest: str, data: st.DataObject
@@ -156,6 +162,7 @@ def test_every_leaf_is_proved_at_its_place_and_at_no_other(
     assert not verify_inclusion(leaves[index], size, size, proof, top, digest)
 
 
+@UNTIMED
 @given(sizes, st.data())
 def test_any_changed_byte_of_a_proof_is_seen(size: int, data: st.DataObject):
     leaves, index = LEAVES[:size], data.draw(st.integers(0, size - 1))
@@ -170,6 +177,7 @@ def flipped(hashes: Sequence[bytes], at: int) -> list[bytes]:
     return [*hashes[:at], changed, *hashes[at + 1 :]]
 
 
+@UNTIMED
 @given(sizes, st.data())
 def test_a_grown_tree_is_proved_to_begin_with_the_old_one(size: int, data: st.DataObject):
     leaves, old_size = LEAVES[:size], data.draw(st.integers(0, size))
@@ -188,6 +196,7 @@ def test_a_grown_tree_is_proved_to_begin_with_the_old_one(size: int, data: st.Da
     assert not verify_consistency((size + 1, old[1]), now, proof)
 
 
+@UNTIMED
 @given(sizes.filter(lambda size: size > 1), st.data())
 def test_a_tree_that_was_rewritten_is_not_proved_to_have_grown(size: int, data: st.DataObject):
     old_size = data.draw(st.integers(1, size - 1))
@@ -198,6 +207,7 @@ def test_a_tree_that_was_rewritten_is_not_proved_to_have_grown(size: int, data: 
     assert not verify_consistency(old, (size, root(rewritten)), proof)
 
 
+@UNTIMED
 @given(st.integers(1, 2000), st.integers(0, 4), st.data())
 def test_proofs_need_no_more_than_the_roots_of_whole_blocks(
     size: int, level: int, data: st.DataObject
@@ -212,6 +222,7 @@ def test_proofs_need_no_more_than_the_roots_of_whole_blocks(
             assert begin % whole == 0
 
 
+@UNTIMED
 @given(leaf_lists.filter(bool), st.integers(0, 4), digests)
 def test_the_roots_of_blocks_fold_to_the_root_of_all(leaves: list[bytes], level: int, digest: str):
     whole = 1 << level

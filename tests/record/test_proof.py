@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.record.bundles import Kept, offices
+from tests.record.leaves import UNTIMED
 from tests.record.test_bundle import OFFICE, A
 from zhunsheng.base.errors import InputRefused
 from zhunsheng.record.leaf import UnreadableBody, opening
@@ -46,6 +47,7 @@ FIRST = proof_of(OFFICE, 0)
 LATER = proof_of(OFFICE, 2)
 
 
+@UNTIMED
 @given(offices(least=1), st.data())
 def test_every_event_has_a_proof_that_holds_and_survives_the_file(
     office: Kept, data: st.DataObject
@@ -56,6 +58,7 @@ def test_every_event_has_a_proof_that_holds_and_survives_the_file(
     assert replace(proof, personal=()).holds()
 
 
+@UNTIMED
 @given(st.sampled_from([FIRST, LATER]), st.data())
 def test_any_byte_of_the_file_is_caught_or_says_the_same(proof: Proof, data: st.DataObject):
     content = write_proof(proof).encode()

@@ -89,18 +89,14 @@ class Members:
     def blocks(self, name: str) -> Iterator[Lines]:
         """Yield the lines of a member in blocks, without their line ends; raises `InputRefused`."""
         number, rest = 0, b""
-        try:
-            with self._zip.open(self._infos[name]) as source:
-                while chunk := source.read(CHUNK):
-                    lines = (rest + chunk).split(b"\n")
-                    rest = lines.pop()
-                    number += len(lines)
-                    if len(rest) > LINE_BYTES_MAX:
-                        what = f"一行不应超过{LINE_BYTES_MAX}字节"
-                        self._refuse(f"{name} 第{number + 1}行", "太长", what, AGAIN)
-                    yield lines
-        except DAMAGED:
-            self._damaged(name)
+        for chunk in self._chunks(name):
+            lines = (rest + chunk).split(b"\n")
+            rest = lines.pop()
+            number += len(lines)
+            if len(rest) > LINE_BYTES_MAX:
+                what = f"一行不应超过{LINE_BYTES_MAX}字节"
+                self._refuse(f"{name} 第{number + 1}行", "太长", what, AGAIN)
+            yield lines
         if rest:
             yield [rest]
 
@@ -127,6 +123,14 @@ class Members:
 
     def _refuse(self, place: str, what: str, why: str, remedy: str) -> NoReturn:
         raise InputRefused([Fault(self.file, place, what, why, remedy)])
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        try:
+            with self._zip.open(self._infos[name]) as source:
+                while chunk := source.read(CHUNK):
+                    yield chunk
+        except DAMAGED:
+            self._damaged(name)
 
     def _damaged(self, name: str) -> NoReturn:
         self._refuse(name, "内容已损坏", "解压出来的与目录所写的不符", AGAIN)
