@@ -87,7 +87,7 @@ def line(number: str) -> Line | None:
 def count(wanted: Wanted, cap: int) -> int:
     """Count the lines of a list, at most `cap`."""
     where = conditions(wanted)
-    statement = f"SELECT COUNT(*) FROM (SELECT 1 FROM store_matterrow r{where} LIMIT %s) AS some"
+    statement = f"SELECT COUNT(*) FROM (SELECT 1 FROM store_matterrow r{where} LIMIT %s) AS found"
     with connection.cursor() as cursor:
         cursor.execute(statement, [*where.values, cap])
         (found,) = cursor.fetchone()

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 
@@ -84,21 +83,6 @@ class Return:
     by: str
     place: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A proposal that waits for a second person: which act, of which matter, until when, why."""
-
-    proposal: str
-    kind: str
-    event: str
-    reason: str
-    citation: str
-    due_on: date | None
-    number: str
-    title: str
-    procedure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,30 +228,6 @@ def returns(wanted: Wanted, limit: int) -> list[Return]:
         " AND b.mended_at IS NULL ORDER BY b.returned_at, b.id LIMIT %s"
     )
     return [Return(*row) for row in _rows(statement, [*where.values, limit])]
-
-
-def proposals(wanted: Wanted, role: str, limit: int) -> list[Waiting]:
-    """Return what waits for a role to decide, by its day, without what the account itself proposed.
-
-    The account is `wanted.scope.account`; what is decided may also be an ended matter's.
-    """
-    where = conditions(replace(wanted, ended=None))
-    statement = (
-        "SELECT p.id, p.kind, p.event, p.reason, p.citation, p.due_on, r.number, r.title,"
-        " r.procedure FROM store_proposal p JOIN store_matterrow r ON r.matter_id = p.matter_id"
-        f" JOIN store_account a ON a.id = p.proposed_by_id{where} AND p.state = 'open'"
-        " AND p.role = %s AND a.username <> %s"
-        " ORDER BY p.due_on IS NULL, p.due_on, p.proposed_at, p.id LIMIT %s"
-    )
-    rows = _rows(statement, [*where.values, role, wanted.scope.account, limit])
-    return [_waiting(*row) for row in rows]
-
-
-def _waiting(proposal: UUID | str, *row: Any) -> Waiting:
-    kind, event, reason, citation, due, number, title, procedure = row
-    due_on = None if due is None else as_day(due)
-    told = (kind, event, reason, citation, due_on, number, title, procedure)
-    return Waiting(str(UUID(str(proposal))), *told)
 
 
 def open_duties(matters: Sequence[int], until: date) -> list[OpenDuty]:

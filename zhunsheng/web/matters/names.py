@@ -131,3 +131,8 @@ def step_address(number: str, step: str) -> str:
 def why_address(number: str, rule: str) -> str:
     """Return where the way to a finding of a matter is shown."""
     return f"{matter_address(number)}weishenme/{quote(rule)}/"
+
+
+def how_address(number: str, rule: str) -> str:
+    """Return where the drawing of a time limit comes from, for the row that asks for it."""
+    return f"{matter_address(number)}qixian/{quote(rule)}/"

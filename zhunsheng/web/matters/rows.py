@@ -13,6 +13,7 @@ from zhunsheng.web.jinja import short_day, weekday
 from zhunsheng.web.matters.names import (
     Law,
     duty_zh,
+    how_address,
     law_of,
     matter_address,
     procedure_zh,
@@ -36,12 +37,14 @@ class Row:
     kind_zh: str
     bucket: str
     day_zh: str
+    weekday_zh: str
     left_zh: str
     tone: str
     duty_zh: str
     next_zh: str
     law: Law
     why_href: str
+    how_href: str
     act_href: str
     act_zh: str
     handler_zh: str
@@ -66,12 +69,14 @@ def row_of(line: Line, day: date) -> Row:
         kind_zh=procedure_zh(line.procedure),
         bucket=bucket,
         day_zh=day_zh,
+        weekday_zh=weekday_of(line, day),
         left_zh=left_zh,
         tone=tone,
         duty_zh=duty,
         next_zh=duty or step or _standing(line),
         law=law_of(line.due_citation, day) if line.due_citation else NO_LAW,
         why_href=why_address(line.number, line.due_rule) if line.due_rule else "",
+        how_href=how_address(line.number, line.due_rule) if line.due_rule else "",
         act_href=step_address(line.number, line.next_step),
         act_zh="去办理" if line.next_step else "打开",
         handler_zh=line.handler_name,
@@ -88,13 +93,21 @@ def due_of(line: Line, day: date) -> tuple[str, str, str]:
     """Return the due day, what is left of it, and its tone."""
     if not line.has_due:
         return ("已结" if line.ended else waiting_zh(line) or "无期限", "", "")
-    return (day_of(line.due_on, day), *left_of(line.due_on, day))
+    return (short_day(line.due_on), *left_of(line.due_on, day))
+
+
+def weekday_of(line: Line, day: date) -> str:
+    """Return the day of the week of a due day, with its year where that is another one."""
+    if not line.has_due:
+        return ""
+    year = "" if line.due_on.year == day.year else f"，{line.due_on.year}年"
+    return f"{weekday(line.due_on)}{year}"
 
 
 def day_of(due: date, day: date) -> str:
-    """Write a day; with its year where that is another one."""
+    """Write a day, with its year where that is another one."""
     year = "" if due.year == day.year else f"{due.year}年"
-    return f"{year}{short_day(due)} {weekday(due)}"
+    return f"{year}{short_day(due)}"
 
 
 def left_of(due: date, day: date) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from zhunsheng.store.lists import WEEK_DAYS
 from zhunsheng.store.models import Account
 from zhunsheng.store.tallies import OpenDuty
 from zhunsheng.web.desk import office
+from zhunsheng.web.jinja import weekday
 from zhunsheng.web.matters.names import Law, duty_zh, law_of, why_address
 from zhunsheng.web.matters.rows import Row, day_of, left_of, row_of
 
@@ -100,7 +101,7 @@ def _duty_line(line: Line, duty: OpenDuty, day: date) -> DutyLine:
     left_zh, tone = left_of(duty.due_on, day)
     return DutyLine(
         duty_zh(line.procedure, duty.rule),
-        day_of(duty.due_on, day),
+        f"{day_of(duty.due_on, day)} {weekday(duty.due_on)}",
         left_zh,
         tone,
         law_of(duty.citation, day),

@@ -9,11 +9,11 @@ from typing import Any
 
 from zhunsheng.base.masking import mask_numbers
 from zhunsheng.engine.sentences import GRAVITIES, GROUNDS
-from zhunsheng.store import tallies
-from zhunsheng.store.keeping import Wanted
+from zhunsheng.office import Actor
 from zhunsheng.store.lists import ANY
-from zhunsheng.store.tallies import BUCKETS, Duty, Ground, Place, Standing, Waiting
-from zhunsheng.web.jinja import short_day
+from zhunsheng.store.models import Proposal
+from zhunsheng.store.tallies import BUCKETS, Duty, Ground, Place, Standing
+from zhunsheng.web.forms.proposing import from_text, waiting_for
 from zhunsheng.web.matters.filters import Filters
 from zhunsheng.web.matters.names import (
     Law,
@@ -23,7 +23,7 @@ from zhunsheng.web.matters.names import (
     procedure_zh,
     step_zh,
 )
-from zhunsheng.web.matters.rows import left_of
+from zhunsheng.web.matters.rows import day_of, left_of
 
 PAGE = "/ban/"
 DECIDE_MOST = 8
@@ -43,7 +43,6 @@ FIGURES: tuple[tuple[str, str, Mapping[str, str], str], ...] = (
     ("paused", "中止计期", {"waiting": "paused"}, ""),
     ("defective", "有缺陷", {"ground": ANY}, "amb"),
 )
-KINDS_ZH = {"correction": "复核更正", "exception": "特批", "decision": "审批"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +54,26 @@ class Cell:
     mark: str = ""
 
 
-def decisions(wanted: Wanted, role: str) -> list[dict[str, Any]]:
-    """Return what waits for a role to decide, the first day first."""
-    found = tallies.proposals(wanted, role, DECIDE_MOST)
-    return [_decision(one, wanted.day) for one in found]
+def decisions(actor: Actor, day: date) -> list[dict[str, Any]]:
+    """Return what waits for an actor to decide, the first day first."""
+    return [_decision(one, day) for one in waiting_for(actor)[:DECIDE_MOST]]
 
 
-def _decision(one: Waiting, day: date) -> dict[str, Any]:
+def _decision(one: Proposal, day: date) -> dict[str, Any]:
+    row = one.matter.matterrow
+    act = step_zh(row.procedure, from_text(one.event).event.kind)
+    kind = one.get_kind_display()
     left_zh, tone = left_of(one.due_on, day) if one.due_on else ("", "")
-    act = step_zh(one.procedure, _step_of(one.event))
-    kind = KINDS_ZH.get(one.kind, one.kind)
     return {
         "title": f"{kind}：{act}" if act else kind,
-        "about": one.title,
-        "number": one.number,
-        "href": f"/shenpi/{one.proposal}/",
-        "day_zh": left_zh if tone else short_day(one.due_on) if one.due_on else "待定",
+        "about": row.title,
+        "number": row.number,
+        "href": f"/shenpi/{one.pk}/",
+        "day_zh": left_zh if tone else day_of(one.due_on, day) if one.due_on else "没有期限",
         "tone": tone,
         "law": law_of(one.citation, day) if one.citation else None,
         "reason": mask_numbers(one.reason),
     }
-
-
-def _step_of(event: str) -> str:
-    """Return the kind of an event written as text: a day, then the kind."""
-    words = event.split(maxsplit=2)
-    return words[1] if len(words) > 1 else ""
 
 
 def figures(standing: Standing) -> list[dict[str, Any]]:

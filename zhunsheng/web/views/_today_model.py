@@ -141,14 +141,10 @@ def appointments(account: Account, day: date) -> list[dict[str, str]]:
     found = kept.values_list("on_day", "at", "zh", "matter__number")[:APPOINTMENTS_MOST]
     return [
         {
-            "key": _moment_zh(on_day == day, short_day(on_day), f"{at:%H:%M}" if at else ""),
-            "zh": zh,
+            "key": (f"{at:%H:%M}" if at else "今天") if on_day == day else f"{on_day.day}日",
+            "zh": zh if on_day == day or at is None else f"{at:%H:%M} {zh}",
             "number": number or "",
             "href": matter_address(number) if number else "",
         }
         for on_day, at, zh, number in found
     ]
-
-
-def _moment_zh(is_today: bool, day_zh: str, at: str) -> str:
-    return at or "今天" if is_today else f"{day_zh} {at}".strip()

@@ -7,7 +7,6 @@ from django.urls import path
 
 from zhunsheng.engine.sentences import GRAVITIES
 from zhunsheng.store import tallies
-from zhunsheng.store.keeping import Wanted
 from zhunsheng.web.access import AUDITOR, LEADER, LEGAL, SECTION_HEAD, Table
 from zhunsheng.web.clock import now, today
 from zhunsheng.web.desk import actor_of, page
@@ -25,7 +24,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     duties = tallies.duties(scope, day)
     context = {
         "as_of": moment(now()),
-        "decisions": model.decisions(Wanted(scope, day), actor.role),
+        "decisions": model.decisions(actor, day),
         "figures": model.figures(standing),
         "buckets": list(model.BUCKETS_ZH.values()),
         "matrix": model.matrix(duties, day),

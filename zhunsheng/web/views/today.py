@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import path
 
 from zhunsheng.store import tallies
 from zhunsheng.store.keeping import Line, Spot, Wanted
 from zhunsheng.web import clock
-from zhunsheng.web.access import ACTORS, Table
+from zhunsheng.web.access import ACTORS, READERS, Table
 from zhunsheng.web.desk import account_of, actor_of, office, page
 from zhunsheng.web.jinja import short_day
+from zhunsheng.web.matter_page.sight import look
+from zhunsheng.web.matter_page.track import how, track_of
 from zhunsheng.web.matters.filters import choices, read, spot_of, wanted_of
 from zhunsheng.web.matters.listing import pages_of, views_of
+from zhunsheng.web.matters.names import why_address
 from zhunsheng.web.matters.rows import row_of
+from zhunsheng.web.views import _today_appointments
 from zhunsheng.web.views import _today_model as model
 
 
@@ -58,5 +63,27 @@ def _said(line: Line) -> str:
     return f"最近到期的是 {short_day(line.due_on)}的{line.number}。"
 
 
-ACCESS: Table = {"today": {"GET": ACTORS}}
-urlpatterns = [path("", today, name="today")]
+def how_due(request: HttpRequest, number: str, rule: str) -> HttpResponse:
+    """Return the drawing of a time limit for its row; a plain request goes to the whole way."""
+    why = why_address(number, rule)
+    if not getattr(request, "htmx", False):
+        return HttpResponseRedirect(why)
+    sight = look(office(), actor_of(request), number, clock.today())
+    found = [one for one in sight.found.findings if one.name == rule] if sight.found else []
+    ways = [{"how": how(sight, one), "track": track_of(sight, one)} for one in found]
+    context = {"ways": [one for one in ways if one["how"]], "why_href": why}
+    answer = render(request, "today/how.html", context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+ACCESS: Table = {
+    "today": {"GET": ACTORS},
+    "how_due": {"GET": READERS},
+    **_today_appointments.ACCESS,
+}
+urlpatterns = [
+    path("", today, name="today"),
+    path("ban/<str:number>/qixian/<str:rule>/", how_due, name="how_due"),
+    *_today_appointments.urlpatterns,
+]
