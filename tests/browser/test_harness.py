@@ -144,3 +144,12 @@ def test_the_application_is_served_with_its_static_files(site: Site, page_at: Pa
     response = page_at().goto(f"{site.url}/static/staticfiles.json")
     assert response is not None
     assert response.ok
+
+
+def test_people_sign_in_by_the_form_with_and_without_script(
+    signed_in: PageAt, site: Site, cast: dict[str, tuple[str, str]]
+) -> None:
+    for role, script in zip(cast, (True, False), strict=False):
+        page = signed_in(role, 390, script=script)
+        assert page.url.startswith(site.url)
+        assert "sessionid" in {cookie.get("name") for cookie in page.context.cookies()}
