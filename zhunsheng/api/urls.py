@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern] = []
+from zhunsheng.api.interface import interface
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", interface.urls)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from zhunsheng.base.errors import InputRefused, ZhunshengError
+from zhunsheng.documents.forms import asked_of
 from zhunsheng.intake.conform import faults_of
 from zhunsheng.law.corpus import Law
 from zhunsheng.office.acting import (
@@ -123,7 +124,7 @@ class Office(Judge):
             f"{actor.username}/{new.key or new.number}",
             entries,
             self.snapshot(record, _day(now)),
-            personal=self._personal(new.procedure),
+            personal=self.personal_facts(new.procedure),
             opening=Opening(new.procedure, new.about, now),
         )
         return self.store.append(act)
@@ -188,7 +189,7 @@ class Office(Judge):
             f"{actor.username}/{doing.key}",
             entries,
             self.snapshot(record, _day(now)),
-            personal=self._personal(record.procedure),
+            personal=self.personal_facts(record.procedure),
         )
         return self.store.append(act)
 
@@ -206,13 +207,17 @@ class Office(Judge):
         return Refused(self.step_zh(judged, event.kind) or event.kind, reasons, preview.closing)
 
     def _conform(self, record: Record) -> None:
-        faults = faults_of(record, self.assessor(record.procedure).procedure, "表单")
+        declared = self.assessor(record.procedure).procedure
+        asked = asked_of(record.procedure)
+        faults = faults_of(record, replace(declared, facts=(*declared.facts, *asked)), "表单")
         if faults:
             raise InputRefused(faults)
 
-    def _personal(self, procedure: str) -> frozenset[str]:
+    def personal_facts(self, procedure: str) -> frozenset[str]:
+        """Return the facts of a procedure that are personal data."""
         declared = self.assessor(procedure).procedure
-        facts = [*declared.facts, *(fact for step in declared.steps for fact in step.facts)]
+        stated = (fact for step in declared.steps for fact in step.facts)
+        facts = [*declared.facts, *stated, *asked_of(procedure)]
         return frozenset(fact.name for fact in facts if fact.personal)
 
     def _own(self, actor: Actor, number: str) -> bool:

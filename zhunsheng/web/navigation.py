@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from zhunsheng.store.models import Account
+from zhunsheng.web.access import may
 
 OFFICER = ("today", "matters", "documents", "imports", "law", "jobs")
 PLACES = {
@@ -34,7 +35,8 @@ BY_ROLE = {
 
 def navigation(account: Account, path: str) -> list[dict[str, Any]]:
     """Return the places of a role; the one the path lies under is on."""
-    links = [{"href": reverse(name), "zh": PLACES[name]} for name in BY_ROLE[account.role]]
+    places = [name for name in BY_ROLE[account.role] if may(account.role, name)]
+    links = [{"href": reverse(name), "zh": PLACES[name]} for name in places]
     under = [str(link["href"]) for link in links if path.startswith(str(link["href"]))]
     on = max(under, key=len, default="")
     return [{**link, "on": link["href"] == on} for link in links]
