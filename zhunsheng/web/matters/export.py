@@ -56,16 +56,17 @@ Value = str | int | Decimal | date | None
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What stands under an exported list: its filters in words, when, by whom."""
+    """What stands by a list that is taken away: its filters in words, when, by whom, how."""
 
     asked_zh: str
     at: datetime
     by: str
+    how: str = "导出"
 
     @property
     def text(self) -> str:
         """Return the footer as one line."""
-        return f"筛选：{self.asked_zh}；导出时间：{moment(self.at)}；导出人：{self.by}"
+        return f"筛选：{self.asked_zh}；{self.how}时间：{moment(self.at)}；{self.how}人：{self.by}"
 
 
 def export_rows(wanted: Wanted, actor: Actor) -> Iterator[list[Value]]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import F
+
 from zhunsheng.base.masking import mask_numbers
 from zhunsheng.engine.sentences import GRAVITIES, GROUNDS
 from zhunsheng.office import Actor
@@ -56,7 +58,8 @@ class Cell:
 
 def decisions(actor: Actor, day: date) -> list[dict[str, Any]]:
     """Return what waits for an actor to decide, the first day first."""
-    return [_decision(one, day) for one in waiting_for(actor)[:DECIDE_MOST]]
+    found = waiting_for(actor).order_by(F("due_on").asc(nulls_last=True), "proposed_at", "pk")
+    return [_decision(one, day) for one in found[:DECIDE_MOST]]
 
 
 def _decision(one: Proposal, day: date) -> dict[str, Any]:

@@ -46,7 +46,9 @@ def matters(request: HttpRequest) -> HttpResponseBase:
         "query": filters.query(),
         "here": request.get_full_path(),
     }
-    return page(request, "matters/list.html", context)
+    answer = page(request, "matters/list.html", context)
+    answer["HX-Push-Url"] = filters.href(PAGE)
+    return answer
 
 
 def open_at_once(request: HttpRequest, address: str) -> HttpResponse:

@@ -50,7 +50,9 @@ def today(request: HttpRequest) -> HttpResponse:
         "query": own.query(),
         "here": request.get_full_path(),
     }
-    return page(request, "today/today.html", context)
+    answer = page(request, "today/today.html", context)
+    answer["HX-Push-Url"] = filters.href(model.PAGE)
+    return answer
 
 
 def nearest(asked: Wanted) -> str:
