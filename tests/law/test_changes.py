@@ -25,13 +25,13 @@ def test_a_changed_number_is_marked_on_both_sides() -> None:
     )
     assert marked(old) == [
         ("", "自发出公告之日起，经过"),
-        ("del", "六"),
-        ("", "十日，即视为送达。"),
+        ("del", "六十"),
+        ("", "日，即视为送达。"),
     ]
     assert marked(new) == [
         ("", "自发出公告之日起，经过"),
-        ("ins", "三"),
-        ("", "十日，即视为送达。"),
+        ("ins", "三十"),
+        ("", "日，即视为送达。"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +11,8 @@ from typing import Literal
 
 SAME_ENOUGH = 0.34
 GLUE = 2
+# A number changes as a whole: 六十 became 三十, not 六 became 三.
+TOKENS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千万亿]+|.", re.DOTALL)
 # Copies of one text differ in the width of their punctuation; that is no change of the law.
 WIDTHS = str.maketrans("(),;:?!　", "（），；：？！ ")
 
@@ -87,20 +90,22 @@ def alike(one: str, other: str) -> float:
 
 def _stretches(old: str, new: str) -> Iterator[tuple[bool, str, str]]:
     """Yield what stayed and what changed by turns; a scrap that stayed joins the changes around."""
-    folded = old.translate(WIDTHS), new.translate(WIDTHS)
+    before, after = (TOKENS.findall(text) for text in (old, new))
+    folded = [token.translate(WIDTHS) for token in before], [t.translate(WIDTHS) for t in after]
     codes = SequenceMatcher(None, *folded, autojunk=False).get_opcodes()
     last = len(codes) - 1
     held_old, held_new = "", ""
     for place, (kind, a, b, c, d) in enumerate(codes):
-        scrap = kind == "equal" and b - a < GLUE and 0 < place < last
+        left, right = "".join(before[a:b]), "".join(after[c:d])
+        scrap = kind == "equal" and len(left) < GLUE and 0 < place < last
         if kind == "equal" and not scrap:
             if held_old or held_new:
                 yield False, held_old, held_new
                 held_old, held_new = "", ""
-            yield True, old[a:b], new[c:d]
+            yield True, left, right
         else:
-            held_old += old[a:b]
-            held_new += new[c:d]
+            held_old += left
+            held_new += right
     if held_old or held_new:
         yield False, held_old, held_new
 

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from zhunsheng.intake.cells import Read, read_day
 from zhunsheng.store.access_log import VERBS_ZH
-from zhunsheng.store.models import AccessEntry
+from zhunsheng.store.keeping import Scope
+from zhunsheng.store.models import AccessEntry, MatterRow
 from zhunsheng.web.page_names import page_zh
 
 ROWS = 50
@@ -54,11 +55,14 @@ class Log:
     older: str
 
 
-def log(query: Mapping[str, str], address: str) -> Log:
-    """Return the page of the log that a query asks for; an unreadable day is said, not used."""
+def log(query: Mapping[str, str], address: str, scope: Scope) -> Log:
+    """Return the page of the log that a query asks for, of the accounts within a scope.
+
+    A day that cannot be read is said, not used.
+    """
     given = {name: query.get(name, "").strip()[:MOST] for name in FIELDS}
     wrong: dict[str, str] = {}
-    rows = _filtered(given, wrong)
+    rows = _filtered(_seen(scope), given, wrong)
     before, after = _place(query.get("qian", "")), _place(query.get("hou", ""))
     if after is not None:
         found = list(rows.filter(id__gt=after).order_by("id")[: ROWS + 1])
@@ -80,8 +84,20 @@ def log(query: Mapping[str, str], address: str) -> Log:
     )
 
 
-def _filtered(given: Mapping[str, str], wrong: dict[str, str]) -> QuerySet[AccessEntry]:
+def _seen(scope: Scope) -> QuerySet[AccessEntry]:
+    """Return what may be seen: lines of accounts in the sub-tree, of strangers in the bureau."""
     rows = AccessEntry.objects.select_related("account__department")
+    within = Q(account__department__path__startswith=scope.path)
+    if scope.path.count(".") <= 1:
+        within |= Q(account=None)
+    if not scope.sealed:
+        rows = rows.exclude(matter__in=MatterRow.objects.filter(sealed=True).values("number"))
+    return rows.filter(within)
+
+
+def _filtered(
+    rows: QuerySet[AccessEntry], given: Mapping[str, str], wrong: dict[str, str]
+) -> QuerySet[AccessEntry]:
     if given["shui"]:
         who = given["shui"]
         rows = rows.filter(Q(account__name=who) | Q(account__username=who))

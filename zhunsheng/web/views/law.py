@@ -125,7 +125,7 @@ def text_page(request: HttpRequest, title: str) -> HttpResponse:
     version = _version(short, request.GET.get("ban", "")) or library.text_on(short, today())
     version = version or library.text_on(short, None)
     if version is None:
-        raise Http404(title)
+        return _without_text(request, short, "还没有载入它的全文")
     context = {
         "title": short,
         "full_title": instrument.full_title if instrument else title,
@@ -149,7 +149,7 @@ def compare_page(request: HttpRequest, title: str) -> HttpResponse:
     old = _version(short, request.GET.get("jiu", "")) or (current[-2] if current[1:] else None)
     new = _version(short, request.GET.get("xin", "")) or (current[-1] if current else None)
     if old is None or new is None:
-        raise Http404(title)
+        return _without_text(request, short, "要载入两个不同施行日的文本才能对照")
     rows = compared(old, new)
     everything = request.GET.get("kan") == "quan"
     context = {
@@ -172,9 +172,23 @@ def compare_page(request: HttpRequest, title: str) -> HttpResponse:
     return page(request, "law/compare.html", context)
 
 
+def _without_text(request: HttpRequest, title: str, why: str) -> HttpResponse:
+    """Go back to the instrument and say why there is no text; an unknown one is not found."""
+    if title not in load_law().by_title:
+        raise Http404(title)
+    messages.info(request, why)
+    return redirect("instrument", title)
+
+
 @require_safe
 def provision_view(request: HttpRequest, title: str, at: str) -> HttpResponse:
-    """Show a provision: its article, every version, where it is used, which matters rest on it."""
+    """Show a provision: its article, every version, where it is used, which matters rest on it.
+
+    A place written in Chinese (第十七条第二款) leads to the same page.
+    """
+    written = citation_in(load_law(), f"{title}{at}")
+    if written:
+        return redirect(provision_href(written))
     day = loading.day_of(request.GET.get("ri", "")) or today()
     try:
         shown = provision_page(load_law(), title, at, day)

@@ -38,7 +38,7 @@ def proof_page(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("ban", "").strip()
     if number:
         if not office().store.within(number, actor_of(request).scope):
-            messages.warning(request, str(NoSuchMatter(number)))
+            messages.warning(request, "没有这一办件，或者它不在您的权限内；请核对案号")
             return redirect("proof")
         return redirect("verify_matter", number)
     return page(request, "proof/state.html", {"state": state(), "today": today()})
@@ -60,14 +60,15 @@ def sheet_page(request: HttpRequest, day: str) -> HttpResponse:
     except ValueError as fault:
         raise Http404(day) from fault
     if head is None:
-        raise Http404(day)
+        messages.info(request, "这一天没有取过校验值")
+        return redirect("proof")
     return page(request, "proof/sheet.html", {"head": head})
 
 
 @require_safe
 def access_page(request: HttpRequest) -> HttpResponse:
     """List the access log by its filters."""
-    shown = log(request.GET.dict(), reverse("access_log"))
+    shown = log(request.GET.dict(), reverse("access_log"), actor_of(request).scope)
     context = {
         "log": shown,
         "fields": FIELDS,
