@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -18,6 +17,7 @@ from zhunsheng.office.acting import LOCAL
 from zhunsheng.record.event import Event, Value
 from zhunsheng.record.record import Record
 from zhunsheng.record.text import read
+from zhunsheng.store.first_password import first_password
 from zhunsheng.store.models import Account, Certificate, Department
 
 LIVE = "live.txt"
@@ -49,22 +49,6 @@ PEOPLE = (
 TAKERS = {"work_injury": ("injury", "liuzhiyuan"), "": ("wages", "luxun")}
 SCOPE = "劳动保障监察、工伤认定"
 KEPT_YEARS = 5
-SYLLABLES = (
-    "ba",
-    "che",
-    "dou",
-    "fei",
-    "gao",
-    "hui",
-    "jin",
-    "ke",
-    "lan",
-    "mei",
-    "nuo",
-    "pin",
-    "qiu",
-    "rui",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +81,9 @@ def _make_people(day: date) -> list[SignIn]:
         Department.objects.create(code=code, name=name, kind=kind, parent=city)
     made = []
     for place, (username, name, role, code) in enumerate(PEOPLE):
-        password = new_password()
         department = Department.objects.get(code=code)
         account = Account.objects.create_user(
-            username, password, name=name, role=role, department=department
+            username, None, name=name, role=role, department=department
         )
         Certificate.objects.create(
             account=account,
@@ -109,14 +92,8 @@ def _make_people(day: date) -> list[SignIn]:
             valid_from=date(day.year - KEPT_YEARS, 1, 1),
             valid_to=date(day.year + 1, 12, 31),
         )
-        made.append(SignIn(username, name, account.get_role_display(), password))
+        made.append(SignIn(username, name, account.get_role_display(), first_password(account)))
     return made
-
-
-def new_password() -> str:
-    """Return a fresh password that can be read out: five syllables and four digits."""
-    syllables = "".join(secrets.choice(SYLLABLES).capitalize() for _ in range(5))
-    return f"{syllables}-{secrets.randbelow(9000) + 1000}"
 
 
 def _actor(username: str) -> Actor:

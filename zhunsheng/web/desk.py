@@ -21,6 +21,7 @@ from zhunsheng.store.log import latest_head
 from zhunsheng.store.models import Account
 from zhunsheng.web.access import may
 from zhunsheng.web.clock import today
+from zhunsheng.web.entrance import inside
 from zhunsheng.web.navigation import navigation
 
 WEEKDAYS = "一二三四五六日"
@@ -109,5 +110,4 @@ def days_left(due: date, day: date) -> int:
 def back_to(request: HttpRequest, name: str) -> str:
     """Return a safe address on this site to go back to: the form's `next`, or a page by name."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    inside = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if inside else reverse(name)
+    return wanted if inside(wanted) else reverse(name)
