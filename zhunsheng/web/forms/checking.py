@@ -12,7 +12,8 @@ from zhunsheng.office.acting import Preview
 from zhunsheng.store.models import Paper
 from zhunsheng.web.forms.sheet import Field, Sheet
 from zhunsheng.web.forms.steps import MORE, NOTE, OTHER_FACTS, OTHERS, PAPERS
-from zhunsheng.web.matter_page.cures import cure_of
+from zhunsheng.web.matter_page.addresses import why_href
+from zhunsheng.web.matter_page.cures import Cure, cure_of
 from zhunsheng.web.matter_page.sight import Sight
 from zhunsheng.web.matter_page.words import plain
 
@@ -61,11 +62,14 @@ def consequences(sight: Sight, preview: Preview) -> dict[str, Any]:
     """Return what an act amounts to: new days, warnings, what it settles, what closes it."""
     judged = Judged(preview.record, sight.procedure, preview.after)
     before = Judged(sight.record, sight.procedure, preview.before)
+    flawed = [one for one in preview.warnings if one.gravity is not None]
+    open_ = [one for one in preview.warnings if one.gravity is None and one.kind == "unproven"]
     return {
         "dues": [_due(sight, judged, one) for one in new_dues(preview)],
-        "warnings": [said(sight, judged, one) for one in preview.warnings],
-        "settled": [said(sight, before, one) for one in preview.settled],
-        "closing": [said(sight, judged, one) for one in preview.closing],
+        "warnings": [said(sight, judged, one) for one in flawed],
+        "still_open": [said(sight, judged, one) for one in open_],
+        "settled": [said(sight, before, one) | {"act": None} for one in preview.settled],
+        "closing": [_closing(sight, judged, one) for one in preview.closing],
     }
 
 
@@ -85,6 +89,15 @@ def new_dues(preview: Preview) -> Iterator[Finding]:
 def _due(sight: Sight, judged: Judged, finding: Finding) -> dict[str, Any]:
     holder = finding.rule.holder
     return said(sight, judged, finding) | {"holder": "" if holder == "bureau" else HOLDERS[holder]}
+
+
+def _closing(sight: Sight, judged: Judged, finding: Finding) -> dict[str, Any]:
+    """Return why an act is closed, and where to go; what would mend it later is no way out now."""
+    line = said(sight, judged, finding) | {"cure": None}
+    closed = {one.name for one in (sight.found.closed if sight.found else ())}
+    if line["act"] is None and finding.name in closed:
+        line["act"] = Cure("看缺什么", why_href(sight.number, finding.name))
+    return line
 
 
 def said(sight: Sight, judged: Judged, finding: Finding) -> dict[str, Any]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from zhunsheng.store.models import Account, Draft
-from zhunsheng.web.forms.typed import clean
+from zhunsheng.web.forms.typed import clean, read_day
 
+DAY = "day"
 ADDRESS_MOST, FIELDS_MOST, TEXT_MOST = 200, 400, 60_000
 UNKEPT = frozenset({"csrfmiddlewaretoken", "key", "seen", "act", "asked"})
 
@@ -47,7 +49,14 @@ def find(account: Account, address: str) -> Kept | None:
         for name, texts in found.fields.items()
         if name not in UNKEPT
     }
+    if _says_today(fields.get(DAY, []), timezone.localdate(found.saved_at)):
+        del fields[DAY]
     return Kept(fields, found.saved_at)
+
+
+def _says_today(texts: Sequence[str], saved_on: date) -> bool:
+    """Say whether a draft holds the day it was kept on: the form's own “today”, which moves on."""
+    return bool(texts) and read_day(texts[0], saved_on).value == saved_on
 
 
 def drop(account: Account, address: str) -> None:

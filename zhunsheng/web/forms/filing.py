@@ -139,7 +139,7 @@ class Desk:
         upcoming = next_of(sight.procedure, sight.found) if sight.found else None
         if upcoming is None:
             return "没有到期的事。"
-        return f"下一步：{short(upcoming.due)}前{upcoming.finding.rule.zh}。"
+        return f"下一步：{short(upcoming.due, sight.day)}前{upcoming.finding.rule.zh}。"
 
     def conflict(self, rows: Sequence[Any], carried: Sequence[tuple[str, str]]) -> HttpResponse:
         """Show what others added meanwhile beside what was sent; nothing was written."""

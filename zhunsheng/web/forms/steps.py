@@ -219,7 +219,7 @@ def paper_fields(sight: Sight, step: Step, method: str = "") -> Iterator[Field]:
     likely = {name: names[name] for name in likely_papers(sight, step, method) if name in names}
     others = {name: zh for name, zh in names.items() if name not in likely}
     if likely:
-        yield Field(PAPERS, "在卷的材料", "checks", part=PAPERS_PART, choices=likely)
+        yield Field(PAPERS, "随这一步入卷的材料", "checks", part=PAPERS_PART, choices=likely)
     if others:
         yield Field(MORE, "其他材料", "checks", part=PAPERS_PART, choices=others)
 

@@ -36,11 +36,6 @@ def why_href(number: str, rule: str) -> str:
     return reverse("why", args=(number, rule))
 
 
-def reveal_href(number: str, name: str) -> str:
-    """Return the address where a masked value is shown for a reason."""
-    return reverse("reveal", args=(number,)) + _query({"name": name})
-
-
 def provision_href(citation: str) -> str:
     """Return the address of the article behind a citation."""
     title, _, place = citation.partition("/")

@@ -12,18 +12,18 @@ from zhunsheng.web.matter_page.sight import Sight
 
 def side_by_side(sight: Sight, old: Event, new: Event) -> list[dict[str, Any]]:
     """Return what each states under one heading, and whether it differs."""
-    gone = new.kind == STRUCK_OUT
+    gone, words, kind = new.kind == STRUCK_OUT, sight.words, old.kind
     pairs = [("日期", _day(old), "" if gone else _day(new))]
     names = dict.fromkeys([*old.facts, *new.facts])
     for name in names:
-        before = sight.words.value(name, old.facts[name]) if name in old.facts else ""
-        after = sight.words.value(name, new.facts[name]) if name in new.facts else ""
-        pairs.append((sight.words.fact(name), before, after))
-    papers = [listed(map(sight.words.paper, event.papers)) for event in (old, new)]
+        before = words.value(name, old.facts[name], kind) if name in old.facts else ""
+        after = words.value(name, new.facts[name], kind) if name in new.facts else ""
+        pairs.append((words.fact(name, kind), before, after))
+    papers = [listed(map(words.paper, event.papers)) for event in (old, new)]
     if any(papers):
         pairs.append(("材料", papers[0], papers[1]))
     changed = {name for name in names if old.facts.get(name) != new.facts.get(name)}
-    labels = {sight.words.fact(name) for name in changed}
+    labels = {words.fact(name, kind) for name in changed}
     return [
         {"zh": zh, "old": before, "new": after, "changed": before != after or zh in labels}
         for zh, before, after in pairs

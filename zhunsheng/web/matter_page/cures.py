@@ -16,10 +16,11 @@ from zhunsheng.web.matter_page.sight import Sight
 
 @dataclass(frozen=True, slots=True)
 class Cure:
-    """What the link says and where it leads."""
+    """What the link says and where it leads; `step` where it is a step's form."""
 
     text: str
     href: str
+    step: str = ""
 
 
 def cure_of(sight: Sight, finding: Finding) -> Cure | None:
@@ -36,7 +37,7 @@ def to_step(sight: Sight, step: str, known: Mapping[str, str] | None = None) -> 
     found = sight.found
     if found is None or step not in found.allowed:
         return None
-    return Cure(f"去办：{sight.words.act(step)}", step_href(sight.number, step, known))
+    return Cure(sight.words.act(step), step_href(sight.number, step, known), step)
 
 
 def addressee(sight: Sight, finding: Finding) -> dict[str, str]:

@@ -9,8 +9,9 @@ from django.db.models import Q
 
 from zhunsheng.base.chinese import listed
 from zhunsheng.law.procedure import Procedure
+from zhunsheng.record.administrative import ADMINISTRATIVE
 from zhunsheng.store.models import Certificate, Department
-from zhunsheng.web.matter_page.addresses import matter_href, reveal_href
+from zhunsheng.web.matter_page.addresses import matter_href
 from zhunsheng.web.matter_page.sight import Sight
 from zhunsheng.web.matter_page.words import plain
 
@@ -37,16 +38,15 @@ def identity(sight: Sight) -> dict[str, Any]:
     }
 
 
-def _parties(sight: Sight) -> Iterator[dict[str, str]]:
+def _parties(sight: Sight) -> Iterator[dict[str, Any]]:
     """Yield names and other texts of the head, masked, with a way to reveal what is hidden."""
     for name, value in sight.record.about.items():
         if isinstance(value, str) and not _choice(sight.procedure, name):
-            hides = sight.words.hides(name, value)
-            reveal = reveal_href(sight.number, name) if hides else ""
             yield {
+                "name": name,
                 "zh": sight.words.fact(name),
                 "value": sight.words.value(name, value),
-                "reveal": reveal,
+                "hidden": sight.words.hides(name, value),
             }
 
 
@@ -103,16 +103,17 @@ def known_facts(sight: Sight) -> list[dict[str, Any]]:
     declared = {fact.name for fact in sight.procedure.facts}
     latest: dict[str, tuple[Any, int]] = {name: (value, 0) for name, value in _about(sight)}
     for event in sight.record.as_known():
-        for name, value in event.facts.items():
+        stated = {} if event.kind in ADMINISTRATIVE else event.facts
+        for name, value in stated.items():
             if name in declared:
                 latest[name] = (value, sight.seq(event))
     return [
         {
+            "name": name,
             "key": sight.words.fact(name),
             "value": sight.words.value(name, value),
             "seq": seq,
             "hidden": sight.words.hides(name, value),
-            "reveal": reveal_href(sight.number, name) if sight.words.hides(name, value) else "",
         }
         for name, (value, seq) in latest.items()
         if plain(value)

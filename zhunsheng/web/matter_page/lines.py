@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 Line = tuple[tuple[str, ...], ...]
-# Each stage names the steps one of which makes it; the first gives its name while none has.
+# Each stage names the steps one of which makes it; the first gives its name while none has. A
+# service names its document: served:decision.
 LINES: Mapping[str, Line] = {
     "work_injury": (
         ("applied",),
         ("accepted", "acceptance_refused"),
         ("investigated",),
         ("decided", "terminated"),
-        ("served",),
+        ("served:decision", "served:refusal"),
         ("archived",),
     ),
     "labor_supervision": (
@@ -38,7 +39,7 @@ LINES: Mapping[str, Line] = {
         ("investigated",),
         ("informed",),
         ("penalty_decided", "not_penalized"),
-        ("served",),
+        ("served:penalty_decision", "served:decision"),
         ("closed",),
         ("archived",),
     ),

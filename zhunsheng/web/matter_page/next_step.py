@@ -11,8 +11,9 @@ from zhunsheng.engine.sentences import HOLDERS
 from zhunsheng.law.procedure import Step
 from zhunsheng.office.snapshot import Next, next_of
 from zhunsheng.web.matter_page.addresses import step_href, why_href
-from zhunsheng.web.matter_page.cures import addressee, cure_of
+from zhunsheng.web.matter_page.cures import Cure, addressee, cure_of
 from zhunsheng.web.matter_page.sight import Sight
+from zhunsheng.web.matter_page.stages import reached
 from zhunsheng.web.matter_page.track import how, short, track_of, validity
 
 WEEKDAYS = "一二三四五六日"
@@ -39,7 +40,7 @@ def next_block(sight: Sight) -> dict[str, Any]:
 def _due(sight: Sight, upcoming: Next) -> dict[str, Any]:
     finding, due = upcoming.finding, upcoming.due
     left = (due - sight.day).days
-    day = f"{short(due)}（周{WEEKDAYS[due.weekday()]}）"
+    day = f"{short(due, sight.day)}（周{WEEKDAYS[due.weekday()]}）"
     title = f"{day}前{finding.rule.zh}" if left >= 0 else f"{finding.rule.zh}：{day}已届满"
     return {
         "title": title,
@@ -83,7 +84,7 @@ def _waiting(sight: Sight) -> dict[str, Any]:
     theirs = _theirs(sight)
     if theirs is not None:
         due = theirs.due or date.max
-        title = f"等{HOLDERS[theirs.rule.holder]}：{short(due)}前{theirs.rule.zh}"
+        title = f"等{HOLDERS[theirs.rule.holder]}：{short(due, sight.day)}前{theirs.rule.zh}"
         left = left_zh((due - sight.day).days)
         return {"title": title, "left_zh": left, **explained(sight, theirs)}
     return {"title": "没有到期的事", "how": "可以继续办理右边列出的步骤。"}
@@ -93,7 +94,7 @@ def _awaited(sight: Sight) -> str:
     """Say what a suspension waits for."""
     for event in reversed(sight.record.as_known()):
         if event.kind == "suspended" and "for" in event.facts:
-            return f"等{sight.words.value('for', event.facts['for'])}"
+            return f"等{sight.words.value('for', event.facts['for'], event.kind)}"
     return ""
 
 
@@ -114,8 +115,9 @@ def acts(sight: Sight, upcoming: Next | None) -> Iterator[dict[str, Any]]:
     if upcoming is not None and not primary:
         cure = _opener(sight, upcoming.step)
         if cure is not None:
-            yield {"zh": cure[0], "href": cure[1], "primary": True}
-    if upcoming is not None and primary:
+            primary = cure.step
+            yield {"zh": cure.text, "href": cure.href, "primary": True}
+    elif upcoming is not None:
         known = addressee(sight, upcoming.finding) if primary == "served" else {}
         href = step_href(sight.number, primary, known)
         yield {"zh": sight.words.act(primary), "href": href, "primary": True}
@@ -126,28 +128,33 @@ def acts(sight: Sight, upcoming: Next | None) -> Iterator[dict[str, Any]]:
         yield {"zh": step.zh, "href": href, "primary": lead}
 
 
-def _opener(sight: Sight, step: str) -> tuple[str, str] | None:
+def _opener(sight: Sight, step: str) -> Cure | None:
     """Return the way to what must be done before a step that is closed for now."""
     for finding in sight.found.closed if sight.found else ():
         cure = cure_of(sight, finding) if finding.rule.step == step else None
         if cure is not None:
-            return cure.text, cure.href
+            return cure
     return None
 
 
 def nearest(sight: Sight) -> list[Step]:
-    """Return the bureau's open steps, those that follow the latest acts first."""
+    """Return the bureau's open steps that follow the latest acts, those first.
+
+    What an earlier stage left open (a supplement, a refusal to accept) is still among all acts.
+    """
     allowed = set(sight.found.allowed) if sight.found else set()
     latest: dict[str, int] = {}
-    for event in sight.record.as_known():
-        latest[event.kind] = len(latest)
+    for place, event in enumerate(sight.record.as_known()):
+        latest[event.kind] = place
     open_steps = [
         step
         for step in sight.procedure.steps
         if step.name in allowed and step.holder == "bureau" and step.after and not step.ends
     ]
-    fresh = [step for step in open_steps if step.name not in latest] or open_steps
-    return sorted(fresh, key=lambda step: -max(latest.get(one, -1) for one in step.after))
+    since = {step.name: max(latest.get(one, -1) for one in step.after) for step in open_steps}
+    stage = reached(sight)
+    fresh = [step for step in open_steps if step.name not in latest and since[step.name] >= stage]
+    return sorted(fresh or open_steps, key=lambda step: -since[step.name])
 
 
 def every_act(sight: Sight) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from zhunsheng.engine.finding import Finding
 from zhunsheng.engine.sentences import GRAVITIES, GROUNDS, KINDS
 from zhunsheng.store.models import Document, Proposal
 from zhunsheng.web.matter_page import proof
+from zhunsheng.web.matter_page.addresses import matter_href
 from zhunsheng.web.matter_page.chain import chain_line
 from zhunsheng.web.matter_page.cures import cure_of
 from zhunsheng.web.matter_page.flaws import duties, flaws, others_late
@@ -70,13 +71,12 @@ def documents(sight: Sight) -> Iterator[dict[str, Any]]:
     for one in made:
         if one.state != Document.State.VOID:
             kinds.add(one.kind)
-        href = reverse("document", args=(one.pk,))
         shown = one.number or STATES_ZH[one.state]
-        yield {"zh": titles.get(one.kind, one.kind), "state": shown, "href": href}
+        zh = titles.get(one.kind, one.kind)
+        yield {"zh": zh, "state": shown, "href": f"/wenshu/{one.pk}/"}
     for kind, zh in titles.items():
         if kind not in kinds and sight.acts:
-            href = reverse("new_document", args=(sight.number, kind))
-            yield {"zh": zh, "state": "", "href": href}
+            yield {"zh": zh, "state": "", "href": f"{matter_href(sight.number)}wenshu/{kind}/"}
 
 
 def open_proposals(sight: Sight) -> list[dict[str, Any]]:

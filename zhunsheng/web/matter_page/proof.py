@@ -51,6 +51,8 @@ def rows(sight: Sight, part: Element, values: Mapping[str, Any]) -> list[dict[st
     if not shown and isinstance(part, Branch) and part.mode == "not":
         return [{"state": OK, "zh": part.zh, "text": "没有记载", "href": ""}]
     negated = isinstance(part, Branch) and part.mode == "not"
+    if not negated and truth_of(part, values) is not False:
+        shown = [one for one in shown if truth_of(one, values) is not False]
     return [row(sight, one, values, negated=negated) for one in shown]
 
 

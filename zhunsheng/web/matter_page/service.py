@@ -39,7 +39,7 @@ def _attempt(sight: Sight, tried: Attempt) -> dict[str, Any]:
     method = event.facts.get("method")
     return {
         "day_zh": short(event.happened_on),
-        "method": sight.words.value("method", method) if method else "没有写明方式",
+        "method": sight.words.value("method", method, event.kind) if method else "没有写明方式",
         "valid": SAID[tried.valid],
         "tone": TONES[tried.valid],
         "why": list(_faults(sight, tried)),

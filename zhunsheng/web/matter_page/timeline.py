@@ -41,9 +41,9 @@ class Placed:
     at: time | None
 
     @property
-    def order(self) -> tuple[date, time, int]:
-        """Return its place among the others."""
-        return (self.day, self.at or time.min, self.seq)
+    def order(self) -> tuple[date, int]:
+        """Return its place among the others: by day, on one day as they were written down."""
+        return (self.day, self.seq)
 
 
 def mark(head: str) -> str:
@@ -109,6 +109,11 @@ def event_model(sight: Sight, one: Placed, replaced_by: int | None = None) -> di
         "kind": _kind(sight, event),
         "text": "；".join(said(sight, event)),
         "note": sight.words.text(event.note),
+        "hidden": [
+            {"name": name, "zh": sight.words.fact(name, event.kind)}
+            for name, value in event.facts.items()
+            if sight.words.hides(name, value)
+        ],
         "papers": list(papers(sight, one.entry)),
         "by_zh": by_zh(sight, one.entry),
         "head": mark(sight.kept.heads[one.seq - 1]),
@@ -137,7 +142,7 @@ def title(sight: Sight, event: Event) -> str:
     named = sight.words.act(event.kind)
     document = event.facts.get("of")
     if event.kind == "served" and isinstance(document, str):
-        named = f"送达{sight.words.value('of', document)}"
+        named = f"送达{sight.words.value('of', document, event.kind)}"
     return named if event.corrects is None else f"更正第 {event.corrects} 条：{named}"
 
 
@@ -150,7 +155,7 @@ def said(sight: Sight, event: Event) -> Iterator[str]:
         yield f"日期 {short(event.happened_on)}"
     for name, value in event.facts.items():
         if not (event.kind == "served" and name == "of"):
-            yield sight.words.said(name, value)
+            yield sight.words.said(name, value, event.kind)
 
 
 def _office_said(sight: Sight, event: Event) -> Iterator[str]:

@@ -14,9 +14,10 @@ from zhunsheng.web.matter_page.sight import Sight
 WHOLE = 100
 
 
-def short(day: date) -> str:
-    """Write a day as screens do: 12月16日."""
-    return f"{day.month}月{day.day}日"
+def short(day: date, today: date | None = None) -> str:
+    """Write a day as screens do: 12月16日; with its year where that is not this one."""
+    year = "" if today is None or day.year == today.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
 
 
 def clock_of(procedure: Procedure, finding: Finding) -> Clock | None:
@@ -49,7 +50,7 @@ def track_of(sight: Sight, finding: Finding) -> dict[str, Any] | None:
     ]
     return {
         "start_zh": f"{short(start)} 起算",
-        "end_zh": f"{short(end)} 届满",
+        "end_zh": f"{short(end, sight.day)} 届满",
         "today_pct": max(0, _percent(sight.day, start, end)),
         "paused": spans,
     }
@@ -80,7 +81,7 @@ def how(sight: Sight, finding: Finding) -> str:
     if start is None or due is None:
         return ""
     provision = sight.provision(finding.citation, start)
-    parts = [f"自{short(start)}起算"]
+    parts = [f"自{short(start, sight.day)}起算"]
     clock = clock_of(sight.procedure, finding)
     if clock is not None and clock.until is not None:
         parts.append("以载明的期限为准")
@@ -93,9 +94,9 @@ def how(sight: Sight, finding: Finding) -> str:
     if isinstance(nominal, int) and nominal != due.toordinal():
         parts.append(f"{short(date.fromordinal(nominal))}是休息日，顺延")
     latest = finding.due_latest
-    until = f"{short(due)} 24 时届满"
+    until = f"{short(due, sight.day)} 24 时届满"
     if latest is not None and latest != due:
-        until = f"{short(due)}至{short(latest)}之间届满，以尚未公布的放假安排为准"
+        until = f"{short(due, sight.day)}至{short(latest)}之间届满，以尚未公布的放假安排为准"
     return "，".join([*parts, until])
 
 

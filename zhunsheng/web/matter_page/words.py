@@ -13,7 +13,7 @@ from zhunsheng.documents.forms import asked_of
 from zhunsheng.engine.wording import paper_zh
 from zhunsheng.intake.conform import NEUTRAL
 from zhunsheng.law.procedure import Fact, Procedure
-from zhunsheng.record.event import Event, Value
+from zhunsheng.record.event import Value
 from zhunsheng.record.leaf import ERASED, PERSONAL_ABOUT
 from zhunsheng.record.record import Record
 
@@ -27,7 +27,12 @@ class Words:
     def __init__(self, procedure: Procedure, record: Record) -> None:
         self.procedure = procedure
         self.facts = {fact.name: fact for fact in declared(procedure)}
+        self.own = {(step.name, fact.name): fact for step in procedure.steps for fact in step.facts}
         self.masks = dict(self._masks(record))
+
+    def declared(self, name: str, kind: str = "") -> Fact | None:
+        """Return how a fact is declared: by the step of that kind, else by the procedure."""
+        return self.own.get((kind, name)) or self.facts.get(name)
 
     def personal(self, name: str) -> bool:
         """Say whether a fact names a person, or may."""
@@ -38,22 +43,21 @@ class Words:
         """Say whether a value is shown masked, so that there is something to reveal."""
         return self.personal(name) and self.value(name, value) != plain(value)
 
-    def fact(self, name: str) -> str:
+    def fact(self, name: str, kind: str = "") -> str:
         """Return the Chinese name of a fact."""
-        found = self.facts.get(name)
+        found = self.declared(name, kind)
         return found.zh if found else name
 
-    def value(self, name: str, value: Value) -> str:
+    def value(self, name: str, value: Value, kind: str = "") -> str:
         """Write a value, masked where it is personal."""
-        shown = self._plain(name, value)
+        shown = self._plain(self.declared(name, kind), value)
         if value == ERASED or not self.personal(name):
             return shown
         if isinstance(value, tuple):
             return listed(mask_numbers(mask_name(one)) for one in value)
         return mask_numbers(mask_name(shown))
 
-    def _plain(self, name: str, value: Value) -> str:
-        fact = self.facts.get(name)
+    def _plain(self, fact: Fact | None, value: Value) -> str:
         choices = fact.choices if fact else {}
         if isinstance(value, tuple):
             return listed(choices.get(one, one) for one in value) or "没有"
@@ -63,11 +67,11 @@ class Words:
             return choices.get(value, value)
         return plain(value)
 
-    def said(self, name: str, value: Value) -> str:
+    def said(self, name: str, value: Value, kind: str = "") -> str:
         """Write a fact with its value: 申请人类别：职工; a plain yes is the fact's name alone."""
         if value is True:
-            return self.fact(name)
-        return f"{self.fact(name)}：{self.value(name, value)}"
+            return self.fact(name, kind)
+        return f"{self.fact(name, kind)}：{self.value(name, value, kind)}"
 
     def paper(self, name: str) -> str:
         """Return the Chinese name of a paper."""
@@ -115,10 +119,3 @@ def plain(value: Value) -> str:
     if isinstance(value, tuple):
         return listed(value)
     return str(value)
-
-
-def fact_of(procedure: Procedure, event: Event, name: str) -> Fact | None:
-    """Return how an event's own step declares a fact, else how the procedure does."""
-    step = procedure.step(event.kind)
-    own = step.facts if step else ()
-    return next((fact for fact in (*own, *procedure.facts) if fact.name == name), None)

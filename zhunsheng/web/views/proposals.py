@@ -196,7 +196,10 @@ class Review:
             "title": title(self.sight, event),
             "day": event.happened_on,
             "facts": [
-                {"key": words.fact(name), "value": words.value(name, value)}
+                {
+                    "key": words.fact(name, event.kind),
+                    "value": words.value(name, value, event.kind),
+                }
                 for name, value in event.facts.items()
             ],
             "papers": list(papers(self.sight, entry)),
