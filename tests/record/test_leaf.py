@@ -300,3 +300,12 @@ def test_a_weak_digest_is_refused():
     for digest in ("md5", "sha1", "sm9"):
         with pytest.raises(DigestUnavailable):
             opening("虚构1号", digest)
+
+
+def test_a_machine_without_sm3_says_so(monkeypatch: pytest.MonkeyPatch):
+    def unknown(name: str) -> None:
+        raise ValueError(name)
+
+    monkeypatch.setattr(hashlib, "new", unknown)
+    with pytest.raises(DigestUnavailable, match="本机的密码库没有摘要算法“sm3”"):
+        opening("虚构1号", SM3)
