@@ -14,7 +14,6 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 
-from zhunsheng.base.chinese import listed
 from zhunsheng.base.masking import mask_numbers
 from zhunsheng.office import Actor
 from zhunsheng.store.keeping import Line, Spot, Wanted
@@ -23,7 +22,7 @@ from zhunsheng.web.jinja import moment
 from zhunsheng.web.matters.names import duty_zh, law_of, procedure_zh, step_zh
 from zhunsheng.web.matters.rows import waiting_zh
 
-AT_ONCE = 2000
+AT_ONCE, ROWS_MOST = 2000, 200_000
 PART = 500
 FEN = 100
 TEXT, DAY, WHOLE, MONEY = "@", "yyyy-mm-dd", "0", "#,##0.00"
@@ -160,8 +159,3 @@ def plain(text: str) -> str:
 def file_name(day: date, *, what: str = "办件清单") -> str:
     """Return what an exported list is called."""
     return f"{what}-{day.isoformat()}.xlsx"
-
-
-def columns_zh() -> str:
-    """Return the names of the columns that are shown, as a sentence lists them."""
-    return listed(name for name, _, _ in COLUMNS if name not in HIDDEN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.urls import path
+from django.urls import path, reverse
 
 from zhunsheng.office import Actor
 from zhunsheng.store.keeping import Wanted
@@ -13,7 +13,7 @@ from zhunsheng.web.access import ACTORS, READERS, Table
 from zhunsheng.web.clock import today
 from zhunsheng.web.desk import account_of, actor_of, office, page
 from zhunsheng.web.matters.answers import sheet, workbook
-from zhunsheng.web.matters.export import AT_ONCE
+from zhunsheng.web.matters.export import AT_ONCE, ROWS_MOST
 from zhunsheng.web.matters.filters import Filters, read, wanted_of
 from zhunsheng.web.matters.listing import (
     asked_zh,
@@ -23,6 +23,7 @@ from zhunsheng.web.matters.listing import (
     pages_of,
     views_of,
 )
+from zhunsheng.web.matters.long_export import ask_for
 from zhunsheng.web.matters.names import matter_address, procedures_zh
 from zhunsheng.web.matters.numbers import exact_number
 from zhunsheng.web.views import _matters_bulk, _matters_views
@@ -65,16 +66,22 @@ def matters_print(request: HttpRequest) -> HttpResponse:
 
 
 def matters_export(request: HttpRequest) -> HttpResponseBase:
-    """Send a list as a workbook; a long one is refused here, since it goes through a job."""
+    """Send a list as a workbook; a long one is made in the background, once that is asked for."""
     actor, filters = actor_of(request), read(request.GET.dict())
     asked, said = _asked(actor, filters)
-    if office().count(actor, asked, AT_ONCE + 1) > AT_ONCE:
-        messages.warning(
-            request,
-            f"这份清单超过 {AT_ONCE:,} 件，不能直接下载；请按单位、业务或者届满日缩小范围后再导出",
-        )
-        return HttpResponseRedirect(filters.href(PAGE))
-    return workbook(actor, asked, said)
+    if office().count(actor, asked, AT_ONCE + 1) <= AT_ONCE:
+        return workbook(actor, asked, said)
+    if request.method == "POST":
+        job = ask_for(account_of(request), filters)
+        messages.success(request, "已放到后台导出，做好以后在这一页下载")
+        return HttpResponseRedirect(reverse("job", args=(job.pk,)))
+    context = {
+        "said": said,
+        "query": filters.query(),
+        "most": f"{AT_ONCE:,}",
+        "rows_most": f"{ROWS_MOST:,}",
+    }
+    return page(request, "matters/long.html", context)
 
 
 def _asked(actor: Actor, filters: Filters) -> tuple[Wanted, str]:
@@ -92,7 +99,7 @@ def new_choice(request: HttpRequest) -> HttpResponse:
 ACCESS: Table = {
     "matters": {"GET": READERS},
     "matters_print": {"GET": READERS},
-    "matters_export": {"GET": READERS},
+    "matters_export": {"GET": READERS, "POST": READERS},
     "new_choice": {"GET": ACTORS},
     **_matters_bulk.ACCESS,
     **_matters_views.ACCESS,
