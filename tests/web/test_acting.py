@@ -13,6 +13,7 @@ from django.test import Client
 from tests.cast import make_cast
 from tests.web.visits import by, send, text_of
 from zhunsheng.store.models import Event
+from zhunsheng.web.matter_page.lines import BEGINNINGS
 
 pytestmark = pytest.mark.django_db
 LOCAL = ZoneInfo("Asia/Shanghai")
@@ -102,7 +103,9 @@ def test_the_whole_story_of_a_work_injury(clock: Clock) -> None:
     assert "送达举证通知书：用人单位 11月5日生效" in text_of(page)
 
     clock.set(2026, 11, 10)
-    page = take("suspended", f__for="traffic_police", f__noticed="yes", papers=["suspension_notice"])
+    page = take(
+        "suspended", f__for="traffic_police", f__noticed="yes", papers=["suspension_notice"]
+    )
     assert "中止计期 等交通事故责任认定" in text_of(page)
 
     clock.set(2026, 11, 12)
@@ -168,3 +171,194 @@ def test_the_whole_story_of_a_work_injury(clock: Clock) -> None:
         "assigned", "injured", "applied", "accepted", "proof_requested", "served", "suspended",
         "conclusion_received", "resumed", "investigated", "decided", "served", "served",
     ]  # fmt: skip
+
+
+# --- what stops an act ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def accepted(clock: Clock) -> str:
+    """A matter that was opened and accepted, on 2026-11-25."""
+    opened(by("zhou"))
+    clock.set(2026, 11, 3)
+    take("accepted", f__officers=["周敏", "刘志远"], papers=["acceptance_decision"])
+    clock.set(2026, 11, 25)
+    return HOME
+
+
+def test_a_form_with_faults_keeps_what_was_typed_and_names_every_fault(accepted: str) -> None:
+    answer = check("suspended", day="2026年13月1日", note="等交警")
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "<title>错误：" in shown
+    assert "错误：有 2 处要改" in text_of(answer)
+    assert "一年没有13月" in text_of(answer)
+    assert "请选“中止原因”" in text_of(answer)
+    assert "等交警" in shown
+    assert 'href="#id_f-for"' in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("20261101", "2026年11月1日 周日"),
+        ("2026.11.1", "2026年11月1日 周日"),
+        ("11月1日", "2026年11月1日 周日"),
+        ("２０２６年１１月１日", "2026年11月1日 周日"),
+        ("12月16日", "2025年12月16日 周二"),  # this year's has not come
+    ],
+)
+def test_a_day_is_read_as_officers_write_it_and_the_reading_is_shown(
+    accepted: str, typed: str, read: str
+) -> None:
+    answer = check("noted", day=typed, note="电话联系")
+    assert read in text_of(answer)
+
+
+def test_what_has_not_happened_yet_is_not_written(accepted: str) -> None:
+    answer = check("investigated", day="2027-01-04")
+    assert answer.status_code == 422
+    assert "在今天之后" in text_of(answer)
+
+
+def test_pressing_twice_writes_once(accepted: str) -> None:
+    seen = check("proof_requested", f__proof_due="12月20日", papers=["proof_notice"])
+    first = send(seen.client, seen, HOME, act="confirm")
+    second = send(seen.client, seen, HOME, act="confirm")
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert kinds().count("proof_requested") == 1
+
+
+def test_a_faster_colleague_is_shown_and_nothing_is_lost(accepted: str) -> None:
+    mine = check("proof_requested", f__proof_due="12月20日", papers=["proof_notice"])
+    theirs = check("investigated", username="liu", f__officers=["刘志远", "周敏"])
+    assert send(theirs.client, theirs, HOME, act="confirm").status_code == 302
+    conflict = send(mine.client, mine, HOME, act="confirm")
+    assert conflict.status_code == 409
+    assert "别人刚刚改过这一件" in text_of(conflict)
+    assert "调查核实" in text_of(conflict)
+    assert "2026年12月20日" in text_of(conflict)
+    assert "proof_requested" not in kinds()
+    again = send(mine.client, conflict, HOME)
+    assert "写入“通知用人单位举证”" in text_of(again)
+    assert send(mine.client, again, HOME, act="confirm").status_code == 302
+    assert kinds()[-2:] == ["investigated", "proof_requested"]
+
+
+def test_what_the_outcome_makes_necessary_is_asked_for_in_a_second_look(accepted: str) -> None:
+    take("noted", f__accident="yes", f__at_work_time="no", f__at_workplace="no")
+    form = check("decided", f__result="determined", f__item="commuting")
+    assert form.status_code == 200
+    assert "按您填的，还要写明" in text_of(form)
+    assert "以上下班为目的" in text_of(form)
+    assert 'value="commuting" selected' in form.content.decode()
+
+
+# --- drafts --------------------------------------------------------------------------------------
+
+
+def test_a_draft_comes_back_and_goes_once_the_act_is_written(accepted: str) -> None:
+    client = by("zhou")
+    address = f"{HOME}bu/suspended/"
+    kept = client.post(f"/caogao/?di={address}", {"f-for": "traffic_police", "note": "等交警"})
+    assert kept.status_code == 204
+    form = client.get(address)
+    assert "已恢复" in text_of(form)
+    assert "等交警" in form.content.decode()
+    assert "等交警" not in client.get(f"{address}?xin=1").content.decode()
+    seen = send(client, form, HOME, f__noticed="yes")
+    assert send(client, seen, HOME, act="confirm").status_code == 302
+    assert "已恢复" not in text_of(client.get(address))
+
+
+def test_a_draft_is_the_own_one_and_of_an_act_only(accepted: str) -> None:
+    client = by("zhou")
+    address = f"{HOME}bu/suspended/"
+    client.post(f"/caogao/?di={address}", {"note": "等交警"})
+    assert "等交警" not in by("liu").get(address).content.decode()
+    assert client.post("/caogao/?di=/denglu/", {"note": "x"}).status_code == 413
+    assert client.post(f"/caogao/?di={address}", {"note": "长" * 70_000}).status_code == 413
+    assert client.post("/caogao/", {"note": "x"}).status_code == 413
+
+
+def test_saving_a_draft_by_its_button_needs_no_script(accepted: str) -> None:
+    client = by("zhou")
+    form = client.get(f"{HOME}bu/suspended/")
+    assert send(client, form, HOME, note="等交警", act="draft").status_code == 302
+    assert "等交警" in client.get(f"{HOME}bu/suspended/").content.decode()
+    assert "suspended" not in kinds()
+
+
+# --- hostile input -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"day": "\x00", "f-for": "\x00"},
+        {"day": "9" * 5000, "f-for": "nonsense"},
+        {"day": ["2026-11-25", "2026-11-24"], "f-for": ["police", "court"], "seen": "-1"},
+        {"day": "<script>alert(1)</script>", "note": "<img src=x onerror=alert(1)>"},
+        {"day": "2026-11-25", "f-for": "police", "asked": "x,y," * 999, "key": "../../etc"},
+        {"day": "2026-11-25", "f-for": "police", "papers": ["nonsense"], "file_kept": ["x", "y"]},
+        {"day": "2026-11-25", "f-for": "police", "seen": "99999999999999999999", "act": "confirm"},
+    ],
+)
+def test_nothing_a_form_may_say_is_a_fault_of_the_server(
+    accepted: str, fields: dict[str, Any]
+) -> None:
+    answer = by("zhou").post(f"{HOME}bu/suspended/", fields)
+    assert answer.status_code in (200, 302, 409, 422)
+    assert "<script>alert" not in answer.content.decode()
+    assert "<img src=x" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("part", ["bu/nonsense/", "gengzheng/99/", "gengzheng/1/", "bu/assigned/"])
+def test_what_is_no_act_has_no_form(accepted: str, part: str) -> None:
+    assert by("zhou").get(HOME + part).status_code == 404
+
+
+@pytest.mark.parametrize("part", ["bu/suspended/", "gengzheng/4/", "zhuanban/", "cailiao/", ""])
+def test_a_county_does_not_see_the_city_s_matter(accepted: str, part: str) -> None:
+    assert by("ma").get(HOME + part).status_code == 404
+    if part:
+        assert by("ma").post(HOME + part, {"day": "2026-11-25"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        ("", "请写“案号”"),
+        ("有 空格", "案号不能有空格和斜杠"),
+        ("a/b", "案号不能有空格和斜杠"),
+        ("2026-01-01", "案号不能有空格和斜杠"),
+        ("号" * 81, "案号不能有空格和斜杠"),
+        (NUMBER, "已经登记过"),
+    ],
+)
+def test_a_number_must_be_able_to_stand(accepted: str, number: str, why: str) -> None:
+    client = by("zhou")
+    form = client.get("/ban/xin/work_injury/")
+    answer = send(client, form, "/ban/xin/", number=number, applied__day="11月20日")
+    assert answer.status_code == 422
+    assert why in text_of(answer)
+
+
+def test_a_matter_begins_on_some_day(clock: Clock) -> None:
+    client = by("zhou")
+    answer = send(client, client.get("/ban/xin/work_injury/"), "/ban/xin/", number=NUMBER)
+    assert "请至少写一个日期" in text_of(answer)
+
+
+def test_the_next_number_is_suggested(accepted: str) -> None:
+    assert "益人社工伤〔2026〕8号" in by("zhou").get("/ban/xin/work_injury/").content.decode()
+
+
+@pytest.mark.parametrize("name", sorted(BEGINNINGS))
+def test_every_kind_of_matter_has_a_form_for_its_beginning(clock: Clock, name: str) -> None:
+    assert by("zhou").get(f"/ban/xin/{name}/").status_code == 200
+
+
+def test_a_kind_nobody_knows_has_none(clock: Clock) -> None:
+    assert by("zhou").get("/ban/xin/nonsense/").status_code == 404

@@ -9,7 +9,7 @@ from typing import Any
 
 from zhunsheng.law.procedure import Fact
 from zhunsheng.record.event import Value
-from zhunsheng.web.forms.typed import NOT_KNOWN, Typed, read_typed
+from zhunsheng.web.forms.typed import NOT_KNOWN, Typed, clean, read_day, read_typed
 
 KINDS = {
     "yes_no": "yes_no",
@@ -31,7 +31,7 @@ class Field:
     """One field: its place in the form, what stands in it, and what that was read as.
 
     `shown_as` is how a personal value stands in it masked; typed back unchanged, it means the value
-    it `stands_for`.
+    it `stands_for`. `past` says that its day has come already.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Field:
     prefilled_from: str = ""
     shown_as: str = ""
     stands_for: str = ""
+    past: bool = False
     typed: Typed = NOTHING
 
     @property
@@ -145,6 +146,8 @@ class Sheet:
 
 def _read(one: Field, data: Data, today: date) -> Field:
     texts = tuple(data.get(one.name, ()))
+    if one.past and texts and clean(texts[0]):
+        return replace(one, value=texts, typed=read_day(clean(texts[0]), today, past=True))
     return replace(one, value=texts, typed=read_typed(one.kind, texts, one.choices, today))
 
 

@@ -77,6 +77,7 @@ def when(step: Step, part: str, today: date, name: str = DAY) -> Field:
         hint="可写 20251216、2025.12.16 或 12月16日",
         value=(day_zh(today),),
         prefilled_from="今天的日期",
+        past=True,
     )
 
 

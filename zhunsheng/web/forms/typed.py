@@ -66,14 +66,15 @@ def read_typed(kind: str, texts: Sequence[str], choices: Mapping[str, str], toda
     return reader(given[0], today) if reader else Typed(True, given[0])
 
 
-def read_day(written: str, today: date) -> Typed:
-    """Read a day; one without a year lies as near to today as it can."""
+def read_day(written: str, today: date, *, past: bool = False) -> Typed:
+    """Read a day; one without a year lies as near to today as it can, or as it can before it."""
     years = (today.year, today.year - 1, today.year + 1)
     found = [read_cell_day(written, year=year) for year in years]
     days = [one.value for one in found if isinstance(one, Read)]
     if not days:
         return Typed(True, error=_refused(found[0]))
-    day = min(days, key=lambda one: abs((one - today).days))
+    gone = [one for one in days if one <= today] if past else []
+    day = min(gone or days, key=lambda one: abs((one - today).days))
     return Typed(True, day, read_as=f"{day_zh(day)} 周{WEEKDAYS[day.weekday()]}")
 
 

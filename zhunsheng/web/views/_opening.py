@@ -97,7 +97,7 @@ class Opening:
     def _step(self, step: Step) -> Iterator[Field]:
         prefix = step.name + DOT
         hint = "可写 20251216、2025.12.16 或 12月16日；没有的不填"
-        yield Field(prefix + DAY, f"{step.zh}日期", "date", part=HOW, hint=hint)
+        yield Field(prefix + DAY, f"{step.zh}日期", "date", part=HOW, hint=hint, past=True)
         for fact in step.facts:
             if fact.name in DECISIVE or fact.kind != "yes_no":
                 yield field_of(fact, prefix + FACT + fact.name, HOW)

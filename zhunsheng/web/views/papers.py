@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
@@ -21,7 +22,7 @@ from zhunsheng.web.desk import actor_of, office
 from zhunsheng.web.forms import uploads
 from zhunsheng.web.forms.filing import UNPROCESSABLE, Desk, not_in_future, with_files
 from zhunsheng.web.forms.sheet import Field, Sheet
-from zhunsheng.web.forms.steps import DAY, FILE_OF, NOTE, NOTED, PAPERS, event_of, when
+from zhunsheng.web.forms.steps import FILE_OF, NOTE, NOTED, PAPERS, event_of, when
 from zhunsheng.web.matter_page.sight import Sight
 from zhunsheng.web.views.matter import sight_of
 
@@ -130,7 +131,7 @@ class Attaching(Desk):
 
 
 def _labelled(day: Field) -> Field:
-    return Field(DAY, "入卷日期", "date", required=True, hint=day.hint, value=day.value)
+    return replace(day, label="入卷日期", part="")
 
 
 @require_safe
