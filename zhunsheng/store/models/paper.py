@@ -25,7 +25,10 @@ class Paper(models.Model):
 
 
 class Document(models.Model):
-    """A document of a matter; once issued it has the next number of its kind and year."""
+    """A document of a matter; once issued it has the next number of its kind and year.
+
+    `content` is what was typed for the paper alone, by the name of each slot.
+    """
 
     class State(models.TextChoices):
         """How far a document has come."""
@@ -43,6 +46,7 @@ class Document(models.Model):
     year = models.PositiveIntegerField(null=True)
     serial = models.PositiveIntegerField(null=True)
     number = models.CharField(max_length=80, blank=True)
+    content = models.JSONField(default=dict)
     digest = models.CharField(max_length=64, blank=True)
     code = models.CharField(max_length=24, blank=True, db_index=True)
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT)
