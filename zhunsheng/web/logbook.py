@@ -17,7 +17,9 @@ from zhunsheng.web.visitor import address_of
 LOOKED_AT = {
     "matter": access_log.VIEWED,
     "matter_print": access_log.PRINTED,
+    "matters_print": access_log.PRINTED,
     "matters_export": access_log.EXPORTED,
+    "event_proof": access_log.EXPORTED,
     "paper": access_log.DOWNLOADED,
     "document": access_log.VIEWED,
     "document_pdf": access_log.DOWNLOADED,

@@ -18,8 +18,8 @@ from zhunsheng.web import limits, logbook, session
 from zhunsheng.web.access import PUBLIC, Roles, roles_for, verbs_of
 from zhunsheng.web.clock import now
 from zhunsheng.web.desk import account_of
-from zhunsheng.web.drafts import keep_draft
 from zhunsheng.web.entrance import send_to_sign_in
+from zhunsheng.web.forms import drafting
 from zhunsheng.web.views import errors
 from zhunsheng.web.visitor import address_of
 
@@ -30,6 +30,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 ENDED = "ended_account"
+DRAFTED = frozenset({"new_matter", "step", "correct", "attach", "assign", "seal", "new_document"})
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -103,7 +104,8 @@ def answer_stranger(request: HttpRequest, roles: Roles) -> HttpResponseBase | No
         return errors.too_many(request, limit.seconds) if limits.exceeded(limit, *key) else None
     ended = getattr(request, ENDED, None)
     if ended is not None:
-        kept = keep_draft(request, ended)
+        form = request.method == "POST" and request.resolver_match.view_name in DRAFTED
+        kept = form and drafting.keep(ended, request.path, request.POST, now())
         messages.info(request, errors.session_over(kept=kept))
     return send_to_sign_in(request)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b32encode
 from dataclasses import dataclass
 
 import segno
@@ -91,5 +92,5 @@ def picture(device: TOTPDevice) -> Markup:
 
 def written(device: TOTPDevice) -> str:
     """Return the secret as it is typed by hand, in groups of four."""
-    plain = str(device.config_url).partition("secret=")[2].partition("&")[0].rstrip("=")
+    plain = b32encode(device.bin_key).decode().rstrip("=")
     return " ".join(plain[at : at + GROUP] for at in range(0, len(plain), GROUP))
