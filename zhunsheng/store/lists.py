@@ -107,7 +107,7 @@ def conditions(wanted: Wanted) -> Where:
     """Return the conditions that a list's filters amount to."""
     where = Where()
     if wanted.ended is not None:
-        where.add("r.ended" if wanted.ended else "NOT r.ended")
+        where.add(f"r.ended = {'TRUE' if wanted.ended else 'FALSE'}")
     for name in EQUAL:
         if getattr(wanted, name):
             where.add(f"r.{name} = %s", getattr(wanted, name))
