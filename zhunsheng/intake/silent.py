@@ -21,7 +21,7 @@ def silent_words(procedure: Procedure, columns: Iterable[Meaning]) -> frozenset[
     spoken.update(one.paper.name for one in columns if one.paper is not None)
     for step in procedure.steps:
         spoken.update(_told_by_headers(step, [one for one in dated if one.step == step.name]))
-    return frozenset(_every_word(procedure)) - spoken
+    return every_word(procedure) - spoken
 
 
 def unsaid_words(record: Record, procedure: Procedure) -> frozenset[str]:
@@ -29,7 +29,12 @@ def unsaid_words(record: Record, procedure: Procedure) -> frozenset[str]:
 
     A fact of a step is said only where every event of that step says it.
     """
-    return frozenset(_every_word(procedure)) - frozenset(_said(record, procedure))
+    return every_word(procedure) - frozenset(_said(record, procedure))
+
+
+def every_word(procedure: Procedure) -> frozenset[str]:
+    """Return every step, fact, paper and addressee of a procedure that a source may speak of."""
+    return frozenset(_every_word(procedure))
 
 
 def _said(record: Record, procedure: Procedure) -> Iterator[str]:

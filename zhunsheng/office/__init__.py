@@ -55,7 +55,8 @@ class NewMatter:
     """A matter about to be opened: number, procedure, what is known, who gets it, first acts.
 
     `taken_over` keeps the moments at which another register recorded the events; `batch` is the
-    import it came with.
+    import it came with, `told` the words its ledger has columns for (none: all), `source` the
+    digest of the ledger.
     """
 
     number: str
@@ -67,6 +68,8 @@ class NewMatter:
     files: Mapping[str, str] = field(default_factory=dict)
     batch: str = ""
     key: str = ""
+    told: tuple[str, ...] = ()
+    source: str = ""
     taken_over: bool = False
 
 
@@ -107,8 +110,8 @@ class Office(Judge):
         _may_act(actor)
         facts: dict[str, Value] = {"department": new.department or actor.department}
         facts["handler"] = new.handler or actor.username
-        if new.batch:
-            facts["batch"] = new.batch
+        stated = {"batch": new.batch, "told": new.told, "source": new.source}
+        facts.update({name: value for name, value in stated.items() if value})
         assigned = stamped(Event(ASSIGNED, _day(now), facts=facts), now)
         acts = new.events if new.taken_over else [stamped(event, now) for event in new.events]
         events = (assigned, *acts)

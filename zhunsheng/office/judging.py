@@ -16,6 +16,7 @@ from zhunsheng.law.corpus import Law, load_law
 from zhunsheng.law.procedure import Procedure
 from zhunsheng.law.provision import Verified
 from zhunsheng.procedures import procedure, procedures
+from zhunsheng.record.administrative import ASSIGNED
 from zhunsheng.record.record import Record
 
 EXTRACT = "extract"
@@ -60,10 +61,17 @@ class Judge:
         return Judged(record, prepared.procedure, assessment)
 
     def silence_of(self, record: Record) -> frozenset[str]:
-        """Return the words a record says nothing of; one that calls itself an extract, many."""
-        if record.silent or record.about.get(EXTRACT) is not True:
+        """Return the words a record says nothing of.
+
+        An extract is silent on all it does not say; a matter from a ledger on what that had no
+        column for, until it is said.
+        """
+        if record.silent:
             return record.silent
-        return unsaid_words(record, procedure(record.procedure))
+        told = _told(record)
+        if not told and record.about.get(EXTRACT) is not True:
+            return frozenset()
+        return unsaid_words(record, procedure(record.procedure)) - told
 
     def judge_all(
         self, records: Iterable[Record], as_of: date, *, known_on: date | None = None
@@ -95,3 +103,11 @@ class Judge:
         versions = [v for v in self.law.versions(finding.citation) if v.verified != "memory"]
         applied = [version for version in versions if version.in_force(on)] or versions
         return applied[-1].verified
+
+
+def _told(record: Record) -> frozenset[str]:
+    """Return the words that the ledger of a record had columns for; none where it had no ledger."""
+    if not record.events or record.events[0].kind != ASSIGNED:
+        return frozenset()
+    told = record.events[0].facts.get("told")
+    return frozenset(told) if isinstance(told, tuple) else frozenset()

@@ -6,6 +6,12 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+KINDS_OF_WORK = (
+    "zhunsheng.web.jobs.kinds",
+    "zhunsheng.web.importing.work",
+    "zhunsheng.web.matters.long_export",
+)
+
 
 class WebConfig(AppConfig):
     """The pages as a Django application; it has no tables of its own."""
@@ -15,4 +21,5 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the kinds of background work."""
-        import_module("zhunsheng.web.jobs.kinds")
+        for module in KINDS_OF_WORK:
+            import_module(module)

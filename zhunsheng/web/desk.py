@@ -42,7 +42,11 @@ def account_of(request: HttpRequest) -> Account:
 
 def actor_of(request: HttpRequest) -> Actor:
     """Return who acts, as the office sees it."""
-    account = account_of(request)
+    return actor_for(account_of(request))
+
+
+def actor_for(account: Account) -> Actor:
+    """Return an account as the office sees it."""
     place = account.department
     return Actor(account.username, account.name, account.role, place.code, place.path, place.kind)
 
