@@ -30,10 +30,12 @@ from zhunsheng.store.models import (
     Paper,
     Proposal,
 )
+from zhunsheng.web.importing.files import keep_file
 from zhunsheng.web.forms.proposing import Proposed, to_text
 
 INTERFACE = "api/"
 RESULT = "example.csv"
+LEDGER = "案号,职工姓名,申请日期,受理日期\n益人社工伤〔2026〕900号,何秋实,2026-09-07,2026-09-10\n"
 TITLE = "工伤保险条例"
 FORM = "acceptance"
 PROCEDURE = "work_injury"
@@ -275,10 +277,11 @@ def make_batches() -> Iterator[tuple[str, str]]:
         batch = Batch.objects.create(
             owner=account_of(role),
             procedure="work_injury",
-            file_name="台账.xlsx",
+            file_name="台账.csv",
             digest="0" * 64,
             at=LATER,
         )
+        keep_file(batch, LEDGER.encode())
         yield role, str(batch.pk)
 
 
