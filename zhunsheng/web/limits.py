@@ -19,7 +19,7 @@ class Limit:
 
 
 READING = Limit(120, 60)
-SENDING = Limit(30, 60)
+SENDING = Limit(60, 60)
 OWN_PASSWORD = Limit(10, 300)
 
 

@@ -18,7 +18,7 @@ from zhunsheng.web.people.certificates import SOON, ShownCertificate, shown_cert
 
 ROWS = 50
 MOST = 40
-STATES = {"guo": "执法证已过期", "kuai": "30日内到期", "wu": "没有执法证", "you": "执法证有效"}
+STATES = {"guo": "已过期", "kuai": "30日内到期", "wu": "没有登记", "you": "有效"}
 USE = {"neng": "可以登录", "ting": "已停用"}
 ROLES = dict(Account.Role.choices)
 PARAMETERS = {"place": "danwei", "role": "juese", "state": "zheng", "use": "deng", "name": "q"}
@@ -155,7 +155,7 @@ def chips(filters: PeopleFilters) -> list[dict[str, str]]:
     words = {
         "place": place.name if place else filters.place,
         "role": ROLES.get(filters.role, ""),
-        "state": STATES.get(filters.state, ""),
+        "state": f"执法证{STATES.get(filters.state, '')}",
         "use": USE.get(filters.use, ""),
         "name": f"“{filters.name}”",
     }
