@@ -15,7 +15,7 @@ from zhunsheng.store.models import AccessEntry
 VIEWED, PRINTED, DOWNLOADED, EXPORTED, REVEALED = "view", "print", "download", "export", "reveal"
 SIGNED_IN, SIGN_IN_FAILED, LOCKED_OUT = "sign_in", "sign_in_failed", "locked_out"
 SIGNED_OUT, SESSION_ENDED = "sign_out", "session_ended"
-REFUSED, CHANGED = "refused", "change"
+REFUSED, CHANGED, MAILED = "refused", "change", "mail"
 VERBS_ZH = {
     VIEWED: "查阅",
     PRINTED: "打印",
@@ -29,6 +29,7 @@ VERBS_ZH = {
     SESSION_ENDED: "自动退出",
     REFUSED: "没有权限",
     CHANGED: "改动",
+    MAILED: "发送提醒邮件",
 }
 LENGTHS = {"verb": 20, "page": 60, "matter": 80, "what": 200, "reason": 200, "address": 45}
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from django.db import connection
 
-from zhunsheng.store.keeping import NEVER, Line, Mark, Page, Spot, Wanted
+from zhunsheng.store.keeping import NEVER, NO_DEFECT, Line, Mark, Page, Spot, Wanted
 from zhunsheng.store.models import Account
 from zhunsheng.store.snapshots import account_id
 from zhunsheng.store.words import asked
 
 WORDS_MOST = 2000
+FEW_FINDINGS = 2000
 SOON_DAYS, WEEK_DAYS = 3, 7
 COLUMNS = (
     "r.matter_id, r.number, r.procedure, r.title, r.employer, r.project, d.code, a.username,"
@@ -28,9 +29,15 @@ JOINED = (
 EQUAL = ("procedure", "phase", "employer", "batch")
 OF_FINDING = ("kind", "ground", "gravity", "holder", "citation")
 ANY = "*"
+EMPTY = "''"
+LAST = NEVER - timedelta(1)
 RETURNED = "returned"
 OPEN_RETURNS = (
     "r.matter_id IN (SELECT b.matter_id FROM store_returnedfile b WHERE b.mended_at IS NULL)"
+)
+PLACE_UNDER = (
+    "EXISTS (SELECT 1 FROM store_department p WHERE p.id = r.department_id"
+    " AND p.path >= %s AND p.path < %s)"
 )
 
 
@@ -142,6 +149,9 @@ def _add_scope(where: Where, wanted: Wanted) -> None:
         own = _handler(wanted.scope.account) if wanted.scope.account else None
         where.add("(NOT r.sealed OR r.handler_id = %s)", own)
     for path in filter(None, (wanted.scope.path, wanted.department)):
+        if wanted.handler:
+            where.add(PLACE_UNDER, path, f"{path}\uffff")
+            continue
         within = _departments(path)
         if within is None:
             continue
@@ -222,11 +232,33 @@ def _named_day(text: str) -> date | None:
 
 def _add_finding(where: Where, wanted: Wanted) -> None:
     """Ask for a matter with one finding that fits all that is asked of findings."""
+    found = _finding_conditions(wanted)
+    if wanted.ground or wanted.gravity:
+        where.add("r.worst < %s", NO_DEFECT)
+    if not found.parts or found.parts == [f"f.ground <> {EMPTY}"]:
+        return
+    if wanted.finding and wanted.due:
+        _add_last(where, wanted)
+    parts = " AND ".join(found.parts)
+    if _are_few(wanted, found):
+        where.add(
+            f"r.matter_id IN (SELECT f.matter_id FROM store_findingrow f WHERE {parts})",
+            *found.values,
+        )
+    else:
+        where.add(
+            "EXISTS (SELECT 1 FROM store_findingrow f"
+            f" WHERE f.matter_id = r.matter_id AND {parts})",
+            *found.values,
+        )
+
+
+def _finding_conditions(wanted: Wanted) -> Where:
     found = Where(parts=[], values=[])
     for name in OF_FINDING:
         value = getattr(wanted, name)
         if value == ANY:
-            found.add(f"f.{name} <> ''")
+            found.add(f"f.{name} <> {EMPTY}")
         elif value:
             found.add(f"f.{name} = %s", value)
     if wanted.finding and wanted.finding != ANY:
@@ -236,10 +268,34 @@ def _add_finding(where: Where, wanted: Wanted) -> None:
         if not wanted.holder:
             found.add("f.holder = 'bureau'")
         _add_due(found, "f.due_on", wanted)
-    if found.parts:
-        parts = " AND ".join(found.parts)
-        statement = f"SELECT f.matter_id FROM store_findingrow f WHERE {parts}"
-        where.add(f"r.matter_id IN ({statement})", *found.values)
+    return found
+
+
+def _add_last(where: Where, wanted: Wanted) -> None:
+    """Say what follows for the matter: its next day is not after an open day of the bureau's."""
+    if wanted.holder in ("", "bureau"):
+        last = {"over": 0, "today": 0, "soon": SOON_DAYS, "week": WEEK_DAYS, "near": WEEK_DAYS}
+        where.add(
+            "r.due_on <= %s",
+            wanted.day + timedelta(last[wanted.due]) if wanted.due in last else LAST,
+        )
+
+
+def _are_few(wanted: Wanted, found: Where) -> bool:
+    """Say whether so few findings fit that their matters are looked up first.
+
+    Where many fit, the list is walked in its order and each line asked for its findings.
+    """
+    if wanted.finding in ("", ANY) and wanted.ground in ("", ANY) and not wanted.citation:
+        return False
+    parts = " AND ".join(found.parts)
+    statement = f"SELECT 1 FROM store_findingrow f WHERE {parts} LIMIT %s"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT COUNT(*) FROM ({statement}) AS found", [*found.values, FEW_FINDINGS]
+        )
+        (number,) = cursor.fetchone()
+    return int(number) < FEW_FINDINGS
 
 
 def _add_words(where: Where, words: str) -> None:

@@ -15,7 +15,15 @@ from typing import Any
 from django.db import connection
 
 from zhunsheng.store.keeping import NEVER, NO_DEFECT, Scope, Wanted
-from zhunsheng.store.lists import ANY, OPEN_RETURNS, SOON_DAYS, WEEK_DAYS, as_day, conditions
+from zhunsheng.store.lists import (
+    ANY,
+    OPEN_RETURNS,
+    SOON_DAYS,
+    WEEK_DAYS,
+    Where,
+    as_day,
+    conditions,
+)
 
 BUCKETS = ("over", "today", "soon", "week", "later")
 OPEN_DUTY = "f.open_clock AND f.holder = 'bureau'"
@@ -134,12 +142,16 @@ def bucket_of(due: date, day: date) -> str:
     return "week" if left <= WEEK_DAYS else "later"
 
 
-def duties(scope: Scope, day: date) -> list[Duty]:
-    """Count open matters by duty and bucket; the list is that of `finding` with `due`.
+def open_matters(scope: Scope, day: date) -> Where:
+    """Return the conditions of what figures count: the open matters within a scope."""
+    return conditions(Wanted(scope, day))
+
+
+def duties(where: Where, day: date) -> list[Duty]:
+    """Count matters by duty and bucket; the list is that of `finding` with `due`.
 
     The last one has no procedure and no rule and counts matters with any duty ("*").
     """
-    where = conditions(Wanted(scope, day))
     soon, week = day + timedelta(SOON_DAYS), day + timedelta(WEEK_DAYS)
     found = (
         "SELECT r.procedure AS procedure, f.rule AS rule, f.matter_id AS matter_id, CASE"
@@ -161,30 +173,23 @@ def duties(scope: Scope, day: date) -> list[Duty]:
     return [*(Duty(*names, buckets) for names, buckets in counts.items()), whole]
 
 
-def grounds(scope: Scope, day: date) -> list[Ground]:
-    """Count open matters by ground and gravity of their defects; the list is that of `ground`."""
-    where = conditions(Wanted(scope, day))
+def grounds(where: Where) -> list[Ground]:
+    """Count matters by ground and gravity of their defects; the list is that of `ground`."""
     statement = (
-        "SELECT f.ground, f.gravity, COUNT(DISTINCT f.matter_id) FROM store_findingrow f"
-        f" JOIN store_matterrow r ON r.matter_id = f.matter_id{where} AND f.ground <> ''"
-        " GROUP BY 1, 2"
-    )
-    whole = (
-        "SELECT f.ground, '', COUNT(DISTINCT f.matter_id) FROM store_findingrow f"
-        f" JOIN store_matterrow r ON r.matter_id = f.matter_id{where} AND f.ground <> ''"
-        " GROUP BY 1"
+        "WITH found AS (SELECT f.ground AS ground, f.gravity AS gravity, f.matter_id AS matter_id"
+        f" FROM store_matterrow r JOIN store_findingrow f ON f.matter_id = r.matter_id{where}"
+        " AND r.worst < %s AND f.ground <> '')"
+        " SELECT ground, gravity, COUNT(DISTINCT matter_id) FROM found GROUP BY 1, 2"
+        " UNION ALL SELECT ground, '', COUNT(DISTINCT matter_id) FROM found GROUP BY 1"
     )
     found: dict[str, dict[str, int]] = {}
-    for ground, gravity, number in _rows(
-        f"{statement} UNION ALL {whole}", [*where.values, *where.values]
-    ):
+    for ground, gravity, number in _rows(statement, [*where.values, NO_DEFECT]):
         found.setdefault(ground, {})[gravity] = number
     return [Ground(ground, counts, counts.pop("")) for ground, counts in found.items()]
 
 
-def standing(scope: Scope, day: date) -> Standing:
-    """Count the open matters as a whole and by department; one pass over them."""
-    where = conditions(Wanted(scope, day))
+def standing(where: Where, day: date) -> Standing:
+    """Count matters as a whole and by department; one pass over them."""
     statement = (
         "SELECT r.department_id, CASE WHEN r.due_on < %s THEN 'over' WHEN r.due_on = %s"
         " THEN 'today' ELSE '' END AS bucket, r.waiting,"

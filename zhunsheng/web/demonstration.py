@@ -19,6 +19,7 @@ from zhunsheng.record.record import Record
 from zhunsheng.record.text import read
 from zhunsheng.store.first_password import first_password
 from zhunsheng.store.models import Account, Certificate, Department
+from zhunsheng.web.bureau import install_sample
 
 LIVE = "live.txt"
 TOLD = "records"
@@ -68,6 +69,7 @@ def load_demonstration(office: Office, folder: Path, now: datetime) -> list[Sign
     """
     if Account.objects.exists():
         return []
+    install_sample()
     with transaction.atomic():
         made = _make_people(now.date())
         for new, handler in _matters(folder, now.astimezone(LOCAL).date()):

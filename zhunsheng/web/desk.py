@@ -20,13 +20,13 @@ from zhunsheng.store.django_store import store
 from zhunsheng.store.log import latest_head
 from zhunsheng.store.models import Account
 from zhunsheng.web.access import may
+from zhunsheng.web.bureau import bureau_name
 from zhunsheng.web.clock import today
 from zhunsheng.web.entrance import inside
 from zhunsheng.web.navigation import navigation
 
 WEEKDAYS = "一二三四五六日"
 CHAIN_LINE, CHAIN_SECONDS, SHOWN = "chain_line", 60, 12
-BUREAU = "益阳市人力资源和社会保障局"
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +76,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "today_zh": f"{day.year}年{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}",
         "quiet": None,
         "reminders": 0,
-        "bureau": BUREAU,
+        "bureau": bureau_name(),
         "messages": [{"level": m.level_tag, "text": str(m)} for m in get_messages(request)],
         "csrf_input": format_html(
             '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)

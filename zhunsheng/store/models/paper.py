@@ -48,16 +48,25 @@ class Document(models.Model):
     number = models.CharField(max_length=80, blank=True)
     content = models.JSONField(default=dict)
     digest = models.CharField(max_length=64, blank=True)
-    code = models.CharField(max_length=24, blank=True, db_index=True)
+    code = models.CharField(max_length=24, blank=True)
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT)
     made_at = models.DateTimeField()
     void_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        """One document a number."""
+        """One document a number and a code; indexes for the list of papers."""
 
         constraints = (
             models.UniqueConstraint(
-                fields=("kind", "year", "serial"), name="one_document_a_number"
+                fields=("number",), condition=~models.Q(number=""), name="one_document_a_number"
             ),
+            models.UniqueConstraint(
+                fields=("code",), condition=~models.Q(code=""), name="one_document_a_code"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("-made_at", "-id"), name="document_latest"),
+            models.Index(fields=("state", "-made_at", "-id"), name="document_state"),
+            models.Index(fields=("made_by", "state"), name="document_maker"),
+            models.Index(fields=("kind", "year"), name="document_series"),
         )

@@ -21,8 +21,9 @@ from zhunsheng.store import access_log
 from zhunsheng.store.models import Account
 from zhunsheng.web import logbook
 from zhunsheng.web.access import Roles
+from zhunsheng.web.bureau import bureau_name
 from zhunsheng.web.clock import now
-from zhunsheng.web.desk import BUREAU, account_of, page
+from zhunsheng.web.desk import account_of, page
 from zhunsheng.web.page_names import page_zh
 
 BAD, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_MANY, FAULT = 400, 403, 404, 409, 429, 500
@@ -87,7 +88,7 @@ def fault(request: HttpRequest) -> HttpResponse:
     """Say that nothing was saved, and give the number under which the log has the fault."""
     number = "E-" + secrets.token_hex(3).upper()
     LOG.error("fault %s", number, exc_info=True)
-    context = {"number": number, "bureau": BUREAU}
+    context = {"number": number, "bureau": bureau_name()}
     return render(request, "errors/500.html", context, status=FAULT)
 
 
@@ -122,4 +123,4 @@ def shown(request: HttpRequest, template: str, status: int, **context: Any) -> H
     """Fill a page for an error; also before anybody could be recognised."""
     if hasattr(request, "user") and hasattr(request, "session"):
         return page(request, template, context, status)
-    return render(request, template, {"bureau": BUREAU, **context}, status=status)
+    return render(request, template, {"bureau": bureau_name(), **context}, status=status)

@@ -9,9 +9,8 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils.module_loading import import_string
 from gunicorn.app.base import BaseApplication
-
-from zhunsheng.web.wsgi import application
 
 THREADS = 4
 TIMEOUT_SECONDS = 60
@@ -32,7 +31,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> object:
         """Return the application."""
-        return application
+        return import_string("zhunsheng.web.wsgi.application")
 
 
 class Command(BaseCommand):
@@ -61,6 +60,7 @@ class Command(BaseCommand):
                     "threads": THREADS,
                     "timeout": TIMEOUT_SECONDS,
                     "preload_app": False,
+                    "control_socket_disable": True,
                 }
             ).run()
         finally:

@@ -20,6 +20,7 @@ from zhunsheng.store.log import day_head, take_in
 from zhunsheng.web.clock import now, today
 from zhunsheng.web.desk import office
 from zhunsheng.web.jobs.desk import begin_again, drop_old_results
+from zhunsheng.web.reminders.digest import send_digests
 
 QUEUE = (sys.executable, "-m", "django", "db_worker", "--interval", "0.5")
 MINUTE, HOUR = 60, 3600
@@ -69,3 +70,4 @@ class Command(BaseCommand):
 
     def _daily(self) -> None:
         drop_old_results()
+        send_digests(today())
