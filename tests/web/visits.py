@@ -85,9 +85,9 @@ def form_of(answer: Any, action: str = "/") -> tuple[str, Fields, list[str]]:
     return [form for form in forms.found if form[0].startswith(action)][-1]
 
 
-def send(client: Client, answer: Any, action: str = "/", **typed: object) -> Any:
+def send(client: Client, page: Any, action: str = "/", /, **typed: object) -> Any:
     """Send a form of a page back, with some fields typed anew; names with - are given by __."""
-    address, fields, names = form_of(answer, action)
+    address, fields, names = form_of(page, action)
     for name, value in typed.items():
         field = name.replace("__", "-")
         if field != "act" and not hasattr(value, "read"):

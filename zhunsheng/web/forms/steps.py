@@ -154,9 +154,9 @@ def _carried(sight: Sight, name: str) -> tuple[Value, str] | None:
 
 def officer_fields(sight: Sight, part: str, zh: str) -> Iterator[Field]:
     """Yield the officers to tick, with their certificates, and a line for others."""
-    choices = dict(certified(sight.view.line.department, sight.day))
+    held = dict(certified(sight.view.line.department, sight.day))
     acting = officers_of(sight)
-    choices.update({name: name for name in acting if name not in choices})
+    choices = {**{name: held.get(name, name) for name in acting}, **held}
     yield Field(
         FACT + OFFICERS,
         zh,
@@ -318,6 +318,6 @@ def _filled(one: Field, event: Event, mask: set[str], shown: Mapping[str, str]) 
         hidden = shown[one.fact]
         return replace(one, value=(hidden,), shown_as=hidden, stands_for=value)
     if one.fact == OFFICERS and isinstance(value, tuple):
-        choices = {**one.choices, **{name: name for name in value if name not in one.choices}}
+        choices = {**{name: one.choices.get(name, name) for name in value}, **one.choices}
         one = replace(one, choices=choices)
     return replace(one, value=raw(value), prefilled_from="")

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhunsheng.base.errors import InputRefused, ZhunshengError
+from zhunsheng.base.masking import mask_numbers
 from zhunsheng.law.citation import cite
 from zhunsheng.office import Refused
 from zhunsheng.office.acting import Preview
@@ -83,7 +84,7 @@ def _line(one: Proposal) -> dict[str, Any]:
         "kind": one.get_kind_display(),
         "title": one.matter.matterrow.title,
         "number": one.matter.number,
-        "reason": one.reason,
+        "reason": mask_numbers(one.reason),
         "who": one.get_role_display(),
         "by": one.proposed_by.name,
         "at": one.proposed_at,
@@ -96,7 +97,7 @@ def _line(one: Proposal) -> dict[str, Any]:
         "state": one.get_state_display(),
         "settled_by": one.settled_by.name if one.settled_by else "",
         "settled_at": one.settled_at,
-        "answer": one.answer,
+        "answer": mask_numbers(one.answer),
     }
 
 
@@ -153,7 +154,7 @@ class Review:
             errors = [{"href": "#proposed", "text": fault}]
         yes, no = BUTTONS[Proposal.Kind(self.proposal.kind)]
         context = {
-            "line": _line(self.proposal),
+            "line": _line(self.proposal) | {"reason": self.sight.words.text(self.proposal.reason)},
             "number": self.sight.number,
             "open": self.open,
             "settles": self.settles,
