@@ -19,9 +19,9 @@ OVERSEERS = frozenset({LEADER, SECTION_HEAD, LEGAL, AUDITOR})
 def overview(request: HttpRequest) -> HttpResponse:
     """Show the matters within the actor's scope in figures."""
     actor, day = actor_of(request), today()
-    scope = actor.scope
-    standing = tallies.standing(scope, day)
-    duties = tallies.duties(scope, day)
+    counted = tallies.open_matters(actor.scope, day)
+    standing = tallies.standing(counted, day)
+    duties = tallies.duties(counted, day)
     context = {
         "as_of": moment(now()),
         "decisions": model.decisions(actor, day),
@@ -30,7 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "matrix": model.matrix(duties, day),
         "totals": model.totals(duties),
         "gravities": list(GRAVITIES.values()),
-        "defects": model.defects(tallies.grounds(scope, day)),
+        "defects": model.defects(tallies.grounds(counted)),
         "departments": list(model.departments(standing.places)),
     }
     return page(request, "overview/overview.html", context)
