@@ -20,6 +20,7 @@ from zhunsheng.record.text import read
 from zhunsheng.store.first_password import first_password
 from zhunsheng.store.models import Account, Certificate, Department
 from zhunsheng.web.bureau import install_sample
+from zhunsheng.web.demonstration_desk import lay_out
 
 LIVE = "live.txt"
 TOLD = "records"
@@ -74,6 +75,7 @@ def load_demonstration(office: Office, folder: Path, now: datetime) -> list[Sign
         made = _make_people(now.date())
         for new, handler in _matters(folder, now.astimezone(LOCAL).date()):
             office.open(_actor(handler), new, now)
+        lay_out(office, now)
     return made
 
 

@@ -75,7 +75,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": navigation(account, request.path) if account else [],
         "today_zh": f"{day.year}年{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}",
         "quiet": None,
-        "reminders": 0,
         "bureau": bureau_name(),
         "messages": [{"level": m.level_tag, "text": str(m)} for m in get_messages(request)],
         "csrf_input": format_html(

@@ -66,7 +66,10 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "zhunsheng.web.jinja.environment",
-            "context_processors": ["zhunsheng.web.session.shown"],
+            "context_processors": [
+                "zhunsheng.web.session.shown",
+                "zhunsheng.web.reminders.masthead.shown",
+            ],
             "trim_blocks": True,
             "lstrip_blocks": True,
             "auto_reload": False,
