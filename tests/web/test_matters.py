@@ -234,7 +234,8 @@ def test_pages_go_forward_and_back_over_every_line_once(
 
 
 @pytest.mark.parametrize(
-    "mark", ["x", "2026-01-01", "2026-01-01.x", "2026-13-01.1", f"2026-01-01.{'9' * 40}", ".", "１.１"]
+    "mark",
+    ["x", "2026-01-01", "2026-01-01.x", "2026-13-01.1", f"2026-01-01.{'9' * 40}", ".", "１.１"],
 )
 def test_a_place_that_cannot_be_read_is_the_first(zhou: Client, mark: str) -> None:
     assert len(shown(text_of(zhou, f"/ban/?hou={mark}"))) in (0, 8)
@@ -254,7 +255,9 @@ def test_a_page_asks_few_questions_however_many_lines_it_has(
 def test_a_view_is_kept_under_a_name_opened_and_dropped(zhou: Client) -> None:
     form = text_of(zhou, "/ban/shitu/?dao=over&chengban=zhou&evil=1")
     assert 'name="query" value="chengban=zhou&amp;dao=over"' in form
-    answer = zhou.post("/ban/shitu/", {"name": " 我的 超期 ", "query": "dao=over&evil=1"}, follow=True)
+    answer = zhou.post(
+        "/ban/shitu/", {"name": " 我的 超期 ", "query": "dao=over&evil=1"}, follow=True
+    )
     page = answer.content.decode()
     assert "已存为视图“我的 超期”" in page
     assert '<a href="/ban/?dao=over">我的 超期</a>' in page
