@@ -141,6 +141,12 @@ def item_of(line: str) -> int:
     return int(number_of(found[1])) if found else 0
 
 
+def keeps_its_mark(paragraphs: Sequence[str]) -> bool:
+    """Say whether an article is the part of a document, which begins with its own mark."""
+    words = paragraphs[0] if paragraphs else ""
+    return bool(item_of(words)) or _SECTION.match(_plain(words)) is not None
+
+
 class _Cutter:
     """Cuts the lines of one text at one kind of mark."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zhunsheng.base.chinese import day_zh
-from zhunsheng.law.articles import item_of
+from zhunsheng.law.articles import item_of, keeps_its_mark
 from zhunsheng.law.changes import Pair, Side, aligned, side_by_side
 from zhunsheng.law.citation import Citation, parse, unit_name
 from zhunsheng.law.corpus import Law
@@ -35,10 +35,10 @@ class ArticleText:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """An article in two texts; a side without one has no name and no lines."""
+    """An article in two texts by its names; None where a text has no such article."""
 
-    old_name: str
-    new_name: str
+    old_name: str | None
+    new_name: str | None
     rows: tuple[tuple[Side, Side], ...]
     changed: bool
 
@@ -61,6 +61,11 @@ def version_zh(version: TextVersion) -> str:
     """Name a text: 2011年1月1日起施行的文本（第2次载入）."""
     again = f"（第{version.revision}次载入）" if version.revision > 1 else ""
     return f"{day_zh(version.begins_on)}起施行的文本{again}"
+
+
+def title_zh(title: str) -> str:
+    """Write a title as it is cited; a document number takes no title marks."""
+    return title if "〔" in title else f"《{title}》"
 
 
 def counterpart(old: TextVersion, new: TextVersion, at: str) -> KeptArticle | None:
@@ -91,7 +96,9 @@ def compare(old: KeptArticle | None, new: KeptArticle | None) -> Compared:
     left, right = (_flat(article) for article in (old, new))
     rows = tuple(side_by_side(left, right))
     changed = any(piece.mark for row in rows for side in row for piece in side.pieces)
-    return Compared(_name(old) if old else "", _name(new) if new else "", rows, changed)
+    return Compared(
+        None if old is None else _name(old), None if new is None else _name(new), rows, changed
+    )
 
 
 @lru_cache(maxsize=16)
@@ -109,8 +116,7 @@ def _flat(article: KeptArticle | None) -> list[str]:
 
 def _name(article: KeptArticle) -> str:
     """Name an article; a document's part begins with its own mark."""
-    words = article.paragraphs[0] if article.paragraphs else ""
-    if item_of(words) or words[:4].partition("、")[1]:
+    if keeps_its_mark(article.paragraphs):
         return ""
     return unit_name(parse(f"{article.title}/{article.at}"))
 

@@ -47,10 +47,13 @@ class Conditions:
             return told
         return Told(self._looked_at(node))
 
+    def readable(self, node: Node) -> bool:
+        """Say whether a condition or a value is short enough to be told in full."""
+        return len(self.text(node)) <= READABLE
+
     def brief(self, node: Node) -> str:
-        """Tell a day or a value in one phrase; of one too long, tell what it looks at."""
-        said = self.text(node)
-        return said if len(said) <= READABLE else self._looked_at(node)
+        """Tell a value in one phrase; of one too long, tell what it looks at."""
+        return self.text(node) if self.readable(node) else self._looked_at(node)
 
     def _looked_at(self, node: Node) -> str:
         looked_at = dict.fromkeys(filter(None, self._looks(node)))

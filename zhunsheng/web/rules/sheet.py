@@ -37,6 +37,7 @@ from zhunsheng.web.rules.placed import PARTS, Placed, placed
 
 Simple = Order | Authority | Evidence | Service | Amount | Publication
 MODES = {"all": "同时具备", "any": "具备其一", "not": "不得有"}
+COMPUTED = "按记载算出的一天（见条件）"
 KINDS = {
     "yes_no": "是或否",
     "choice": "选项",
@@ -167,6 +168,7 @@ class Sheet:
         return f"从{starts}起{limit}以内，{ends}"
 
     def _clock_more(self, clock: Clock) -> Iterator[tuple[str, Told]]:
+        yield from self._computed(clock.starts, clock.ends)
         if clock.pauses:
             resumes = clock.resumes or clock.pauses
             yield "不计入", Told(self.words.pauses(clock.pauses, resumes))
@@ -261,7 +263,8 @@ class Sheet:
     def _publication(self, anchor: str, publication: Publication) -> Row:
         limit = self.words.limit(publication.per)
         how = f"从{self._day(publication.starts)}起{limit}以内，{self._day(publication.ends)}"
-        return self._plain(anchor, publication, how, publication.when)
+        row = self._plain(anchor, publication, how, publication.when)
+        return _with_more(row, self._computed(publication.starts, publication.ends))
 
     def _plain(self, anchor: str, word: Simple, how: str, when: Node | None = None) -> Row:
         breach = word.breach
@@ -296,7 +299,15 @@ class Sheet:
         return act_zh(self.procedure, step) or self.words.step(step)
 
     def _day(self, step: str | Node) -> str:
-        return self.words.brief(step) if isinstance(step, Node) else self._named(step)
+        if not isinstance(step, Node):
+            return self._named(step)
+        return self.words.text(step) if self.words.readable(step) else COMPUTED
+
+    def _computed(self, start: str | Node, end: str | Node) -> Iterator[tuple[str, Told]]:
+        """Tell of a day too long to stand in a sentence what it is computed from."""
+        for key, step in (("起算的一天", start), ("完成的一天", end)):
+            if isinstance(step, Node) and not self.words.readable(step):
+                yield key, Told(self.words.brief(step))
 
 
 def _with_more(row: Row, more: Iterable[tuple[str, Told]]) -> Row:

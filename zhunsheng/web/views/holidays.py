@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
-from zhunsheng.base.chinese import UNITS
 from zhunsheng.law.corpus import load_law
 from zhunsheng.law.holidays import load_calendar
 from zhunsheng.web.access import EVERYONE, Table
@@ -17,6 +16,13 @@ from zhunsheng.web.holidays.year import year_of
 
 ACCESS: Table = {"holidays": {"GET": EVERYONE}}
 FIELDS = ("qi", "shi", "ju", "chang", "danwei", "dao", "ting")
+UNITS_ZH = (
+    ("day", "日"),
+    ("workday", "工作日"),
+    ("month", "月"),
+    ("year", "年"),
+    ("hour", "小时"),
+)
 ASKED = ("qi", "ju", "chang", "ting", "shi")
 
 
@@ -34,7 +40,7 @@ def holidays_page(request: HttpRequest) -> HttpResponse:
         "year": year_of(_year(request), today()),
         "published": load_calendar().published,
         "given": given,
-        "units": list(UNITS.items()),
+        "units": UNITS_ZH,
         "result": result,
         "wrong": wrong,
         "errors": [{"href": f"#id_{name}", "text": text} for name, text in wrong.items()],

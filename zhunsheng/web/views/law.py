@@ -23,9 +23,9 @@ from zhunsheng.web.desk import account_of, actor_of, office, page
 from zhunsheng.web.law import loading
 from zhunsheng.web.law.asked import citation_in, excerpt, marked, search, words_in
 from zhunsheng.web.law.catalog import instruments, levels, provisions, ranks
-from zhunsheng.web.law.cited import law_line, provision_href
+from zhunsheng.web.law.cited import law_line, place_zh, provision_href
 from zhunsheng.web.law.provision import provision_page
-from zhunsheng.web.law.texts import article_text, compared, version_zh
+from zhunsheng.web.law.texts import article_text, compared, title_zh, version_zh
 from zhunsheng.web.matters.filters import PARAMETERS
 
 ACCESS: Table = {
@@ -81,9 +81,8 @@ def _found_page(request: HttpRequest, asked: str, citation: str) -> HttpResponse
         ],
         "articles": [
             (
-                article_text(one),
+                title_zh(one.title) + article_text(one).name,
                 reverse("provision", args=[one.title, one.at]),
-                one.title,
                 excerpt(one.paragraphs, words),
             )
             for one in found.articles
@@ -164,9 +163,11 @@ def compare_page(request: HttpRequest, title: str) -> HttpResponse:
         "everything": everything,
         "counts": {
             "same": sum(not row.changed for row in rows),
-            "changed": sum(row.changed and bool(row.old_name and row.new_name) for row in rows),
-            "gone": sum(not row.new_name for row in rows),
-            "come": sum(not row.old_name for row in rows),
+            "changed": sum(
+                row.changed and None not in (row.old_name, row.new_name) for row in rows
+            ),
+            "gone": sum(row.new_name is None for row in rows),
+            "come": sum(row.old_name is None for row in rows),
         },
     }
     return page(request, "law/compare.html", context)
@@ -302,6 +303,7 @@ def _check_page(request: HttpRequest, wrong: dict[str, str]) -> HttpResponse:
         "previewed": previewed,
         "waiting": waiting,
         "known": known,
+        "articles": [(one, place_zh(f"法/{one.at}")) for one in previewed.cut.articles],
         "texts": [(one, version_zh(one)) for one in library.current(waiting.title)],
         "wrong": wrong,
         "errors": _summary(wrong),
