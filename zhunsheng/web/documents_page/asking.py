@@ -14,7 +14,7 @@ from zhunsheng.law.procedure import Fact
 from zhunsheng.record.event import Event, Value
 from zhunsheng.store.models import Document
 from zhunsheng.web.documents_page.lacking import fillable, lacks
-from zhunsheng.web.documents_page.source import UNFIT, Source, read_facts
+from zhunsheng.web.documents_page.source import UNFIT, Source, names_in, read_facts
 from zhunsheng.web.forms.sheet import Field, Sheet, field_of, raw
 from zhunsheng.web.forms.steps import DAY, FACT
 
@@ -123,9 +123,10 @@ def _day_field(source: Source) -> Field:
 def _facts(source: Source, known: Mapping[str, Known]) -> Iterator[Field]:
     given, wanted = source.facts or {}, needed(source)
     only_papers = {fact.name for fact in (*source.form.particulars, *source.form.asks)}
+    named = names_in(source.form)
     for name in fillable(source):
         fact = source.fact(name)
-        asked = name in only_papers and not _held(source, name)
+        asked = name in only_papers & named and not _held(source, name)
         if fact is not None and (name in given or name in wanted or asked):
             yield _fact_field(source, fact, known.get(name))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +17,7 @@ from zhunsheng.store.keeping import Scope
 from zhunsheng.store.models import Account, Document
 from zhunsheng.web.documents_page.of_matter import TONES
 
-SIZE, DRAFTS_MOST, CAP = 50, 10, 1000
+SIZE, CAP = 50, 1000
 YEARS = 5
 STATES = {state.value: state.label for state in Document.State}
 LONGEST = 80
@@ -103,18 +103,13 @@ def list_page(reader: Reader, given: Mapping[str, str], day: date) -> dict[str, 
     """Return everything the template of the list shows."""
     sought = sought_in(given)
     rows, before, after = _page(documents(reader, sought), given)
-    whole = not sought.query and not before
-    mine = Sought(state=Document.State.DRAFT, mine="1")
-    own = documents(reader, mine).order_by("-made_at", "-pk")
     return {
-        "counters": [_counter(reader, sought, state) for state in ("", *STATES)],
+        "counters": [_mine(reader, sought), *_counters(reader, sought)],
         "filters": sought,
         "kinds": _kinds(),
         "years": [str(day.year - place) for place in range(YEARS)],
         "chips": _chips(sought),
         "clear_href": reverse("documents"),
-        "own": [_row(one) for one in _with_matter(own)[:DRAFTS_MOST]] if whole else [],
-        "own_href": _href(mine),
         "rows": [_row(one) for one in rows],
         "prev": _href(sought, qian=before) if before else "",
         "next": _href(sought, hou=after) if after else "",
@@ -131,15 +126,18 @@ def _kinds() -> list[tuple[str, str]]:
     ]
 
 
-def _counter(reader: Reader, sought: Sought, state: str) -> dict[str, Any]:
-    wanted = replace(sought, state=state)
-    return {
-        "zh": STATES.get(state, "全部"),
-        "n": count(reader, wanted),
-        "href": _href(wanted),
-        "on": sought.state == state,
-        "tone": "amb" if state == Document.State.DRAFT else "",
-    }
+def _mine(reader: Reader, sought: Sought) -> dict[str, Any]:
+    wanted = Sought(state=Document.State.DRAFT, mine="1")
+    figure = {"n": count(reader, wanted), "href": _href(wanted), "tone": "amb"}
+    return {"zh": "我的草稿", "on": sought == wanted, **figure}
+
+
+def _counters(reader: Reader, sought: Sought) -> Iterator[dict[str, Any]]:
+    for state in (*STATES, ""):
+        wanted = replace(sought, state=state, mine="")
+        figure = {"n": count(reader, wanted), "href": _href(wanted)}
+        on = sought.state == state and not sought.mine
+        yield {"zh": STATES.get(state, "全部"), "on": on, **figure}
 
 
 def _chips(sought: Sought) -> list[dict[str, str]]:

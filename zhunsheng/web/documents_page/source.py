@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from string import Formatter
 from typing import Any
 
 from zhunsheng.base.errors import LawError
@@ -142,6 +143,25 @@ def acts_for(form: Form, record: Record) -> list[tuple[int, Event]]:
         for event in reversed(record.as_known())
         if fits(form, record, event)
     ]
+
+
+@cache
+def names_in(form: Form) -> frozenset[str]:
+    """Return every name that the text of a form, its conditions or its slots speak of."""
+    return frozenset(_names((form.parts, form.slots, form.when)))
+
+
+def _names(part: object) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+        yield from (name for _, name, _, _ in Formatter().parse(part) if name)
+    elif isinstance(part, Mapping):
+        yield from _names(tuple(part.values()))
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from _names(one)
+    elif is_dataclass(part):
+        yield from _names(tuple(getattr(part, one.name) for one in fields(part)))
 
 
 def read_facts(content: Mapping[str, Any]) -> dict[str, Value]:
