@@ -18,8 +18,10 @@ setup: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-run: setup            ## check the example records, print the findings and a summary
+run: setup            ## check the example records, then load the demonstration and serve it at 127.0.0.1:8000
 	@$(BIN)/zhunsheng check examples --as-of 2026-06-30; code=$$?; [ $$code -le 1 ]
+	@$(BIN)/zhunsheng demo
+	@$(BIN)/zhunsheng serve
 
 lint: setup
 	$(BIN)/ruff format --check .

@@ -12,17 +12,19 @@ from pathlib import Path
 from django.db import transaction
 
 from zhunsheng.base.errors import InputRefused
-from zhunsheng.office import Actor, NewMatter, Office
+from zhunsheng.office import NewMatter, Office
 from zhunsheng.office.acting import LOCAL
 from zhunsheng.record.event import Event, Value
 from zhunsheng.record.record import Record
 from zhunsheng.record.text import read
 from zhunsheng.store.first_password import first_password
+from zhunsheng.store.home import home_folder
 from zhunsheng.store.models import Account, Certificate, Department
 from zhunsheng.web.bureau import install_sample
 from zhunsheng.web.demonstration_desk import lay_out
+from zhunsheng.web.desk import actor_for
 
-LIVE = "live.txt"
+LIVE, MARK = "live.matters", "demonstration"
 TOLD = "records"
 ENDED_BEFORE_DAYS = 10
 WEEK_DAYS = 7
@@ -64,26 +66,38 @@ class SignIn:
 
 
 def load_demonstration(office: Office, folder: Path, now: datetime) -> list[SignIn]:
-    """Make people and load the example matters; returns the sign-ins, none if done before.
+    """Make people and load the example matters; returns the sign-ins.
 
-    Raises `InputRefused` where an example file has faults.
+    A demonstration that was loaded before gets fresh passwords; an installation that holds other
+    people is left alone and returns none. Raises `InputRefused` where an example file has faults.
     """
+    mark = home_folder() / MARK
     if Account.objects.exists():
-        return []
+        return _sign_ins() if mark.exists() else []
     install_sample()
+    mark.touch()
     with transaction.atomic():
-        made = _make_people(now.date())
+        _make_people(now.date())
         for new, handler in _matters(folder, now.astimezone(LOCAL).date()):
-            office.open(_actor(handler), new, now)
+            office.open(actor_for(Account.objects.get(username=handler)), new, now)
         lay_out(office, now)
-    return made
+    return _sign_ins()
 
 
-def _make_people(day: date) -> list[SignIn]:
+def _sign_ins() -> list[SignIn]:
+    """Give the people of the demonstration fresh passwords."""
+    found = {account.username: account for account in Account.objects.all()}
+    people = [found[username] for username, *_ in PEOPLE if username in found]
+    return [
+        SignIn(one.username, one.name, one.get_role_display(), first_password(one))
+        for one in people
+    ]
+
+
+def _make_people(day: date) -> None:
     city = Department.objects.create(code="city", name=PLACES[0][1], kind=PLACES[0][2])
     for code, name, kind in PLACES[1:]:
         Department.objects.create(code=code, name=name, kind=kind, parent=city)
-    made = []
     for place, (username, name, role, code) in enumerate(PEOPLE):
         department = Department.objects.get(code=code)
         account = Account.objects.create_user(
@@ -96,14 +110,6 @@ def _make_people(day: date) -> list[SignIn]:
             valid_from=date(day.year - KEPT_YEARS, 1, 1),
             valid_to=date(day.year + 1, 12, 31),
         )
-        made.append(SignIn(username, name, account.get_role_display(), first_password(account)))
-    return made
-
-
-def _actor(username: str) -> Actor:
-    account = Account.objects.select_related("department").get(username=username)
-    place = account.department
-    return Actor(account.username, account.name, account.role, place.code, place.path, place.kind)
 
 
 def _matters(folder: Path, day: date) -> Iterator[tuple[NewMatter, str]]:

@@ -60,7 +60,13 @@ class MatterRow(models.Model):
         """An index for every filter together with the order of lists."""
 
         indexes = (
-            models.Index(fields=("ended", "due_on", "matter"), name="row_due"),
+            models.Index(
+                fields=(
+                    *("ended", "due_on", "matter", "waiting"),
+                    *("phase", "worst", "withdrawn", "department"),
+                ),
+                name="row_due",
+            ),
             models.Index(fields=("handler", "ended", "due_on", "matter"), name="row_handler"),
             models.Index(fields=("department", "ended", "due_on", "matter"), name="row_place"),
             models.Index(fields=("procedure", "ended", "due_on", "matter"), name="row_kind"),
