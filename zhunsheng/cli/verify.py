@@ -1,7 +1,8 @@
-"""The command `verify`: whether an exported bundle, or the proof of one event, fits."""
+"""The command `verify`: whether the database, an exported bundle or the proof of an event fits."""
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
 from collections.abc import Iterator
@@ -22,19 +23,33 @@ FITS = click.style("  相符", fg="green")
 FITS_NOT = click.style("  不符", fg="red")
 
 
-@click.command("verify", help="校验导出的校验包（.zip）或一条事项的证明（.json），不需要数据库。")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.command(
+    "verify",
+    help="校验数据库；写明文件的，校验导出的校验包（.zip）或一条事项的证明（.json），不需要数据库。",
+)
+@click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--root", "root", default="", metavar="HEX", help="公布过的根，64位十六进制。")
-def verify(path: Path, root: str) -> None:
-    """Verify the file; exit 0 it fits, 1 it does not fit, 2 it is refused."""
+@click.option("--without-papers", is_flag=True, help="不读材料文件（只用于校验数据库）。")
+def verify(path: Path | None, root: str, *, without_papers: bool) -> None:
+    """Verify the database or the file; exit 0 it fits, 1 it does not fit, 2 it is refused."""
     root = root.strip().lower()
     if root and not ROOT.fullmatch(root):
         raise Refused(f"“{root}”不是根；根是64位的十六进制数，请照公布的原样写")
+    if path is None:
+        _of_database(root, without_papers=without_papers)
+        return
     with refusals():
         fits, lines = _of_proof(path, root) if _is_proof(path) else _of_bundle(path, root)
         for line in lines:
             click.echo(line)
     sys.exit(NOTHING_WRONG if fits else BREACHES_FOUND)
+
+
+def _of_database(root: str, *, without_papers: bool) -> None:
+    """Verify the database; Django is loaded only now, a file needs none of it."""
+    ready = importlib.import_module("zhunsheng.store.ready")
+    with refusals(), progress("校验") as tell:
+        ready.run("verify_store", root=root, without_papers=without_papers, tell=tell)
 
 
 def _is_proof(path: Path) -> bool:

@@ -187,23 +187,28 @@ class Log:
         """Return the first fault of the log, or None."""
         heads = list(DayHead.objects.order_by("size", "id"))
         self.frontiers = {head.digest: Frontier(head.digest) for head in heads}
-        fault = self._follow(heads)
+        waiting = iter(heads)
+        head, fault = self._follow(waiting)
         if fault is not None:
             return fault
         self.verdict.heads = len(heads)
         if heads:
             self.verdict.root = bytes(heads[-1].root).hex()
         self.verdict.waiting = self.verdict.events - (heads[-1].size if heads else 0)
-        return self.doubt or self._never_taken_in(heads) or self._published(heads)
+        return (
+            self._never_taken_in(heads) or self.doubt or self._short(head) or self._published(heads)
+        )
 
-    def _follow(self, heads: list[DayHead]) -> BundleFault | None:
-        """Take the leaves in, and stop wherever a head was taken."""
-        waiting = iter(heads)
+    def _follow(self, waiting: Iterator[DayHead]) -> tuple[DayHead | None, BundleFault | None]:
+        """Take the leaves in and stop wherever a head was taken.
+
+        Returns the first head for which there are too few leaves, and what is wrong with a leaf.
+        """
         head = next(waiting, None)
         for block in blocks(LEAVES):
             fault = self._sound(block)
             if fault is not None:
-                return fault
+                return None, fault
             begin, leaves = self.size, [bytes(row[1]) for row in block]
             while head is not None and head.size <= begin + len(leaves):
                 self._extend(leaves[self.size - begin : head.size - begin])
@@ -213,6 +218,10 @@ class Log:
         while head is not None and head.size == self.size:
             self._compare(head)
             head = next(waiting, None)
+        return head, None
+
+    def _short(self, head: DayHead | None) -> BundleFault | None:
+        """Return the fault that there are fewer leaves than when a head was taken."""
         if head is None:
             return None
         what = f"缺少：{head.day.isoformat()}的根写明{head.size}条，总校验里只有{self.size}条"
