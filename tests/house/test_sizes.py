@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted((ROOT / "zhunsheng").rglob("*.py"))
+SOURCES = [
+    path
+    for path in sorted((ROOT / "zhunsheng").rglob("*.py"))
+    if not path.match("migrations/0001_*.py")  # written by Django from the models
+]
 FUNCTION_LINES = 50
 FILE_LINES = 400
 NESTING = 3

@@ -80,7 +80,7 @@ def test_two_officers_at_once_one_wins_and_the_other_is_told(number: str) -> Non
     do(number, "zhou", first, 4, "a")
     with pytest.raises(Overtaken) as overtaken:
         do(number, "liu", first, 4, "b")
-    assert (overtaken.value.seen, overtaken.value.now) == (4, 5)
+    assert (overtaken.value.seen, overtaken.value.stands) == (4, 5)
     assert do(number, "liu", first, 5, "b") == 6
 
 

@@ -39,14 +39,14 @@ class MatterExists(ZhunshengError):
 class Overtaken(ZhunshengError):
     """Someone else wrote to the matter since it was read; nothing of this act was written."""
 
-    def __init__(self, number: str, seen: int, now: int) -> None:
+    def __init__(self, number: str, seen: int, stands: int) -> None:
         super().__init__(
-            f"“{number}”在您打开之后增加了{now - seen}条记录，您的内容没有写入；"
+            f"“{number}”在您打开之后增加了{stands - seen}条记录，您的内容没有写入；"
             "请核对新增的记录后再提交"
         )
         self.number = number
         self.seen = seen
-        self.now = now
+        self.stands = stands
 
 
 @dataclass(frozen=True, slots=True)
