@@ -61,6 +61,7 @@ def empty_tables(_: object, statements: Sequence[str]) -> None:
         if connection.vendor == "sqlite":
             empty_on_sqlite(cursor, [*rest, *statements])
         else:
+            cursor.execute("SET LOCAL lock_timeout = '30s'")
             cursor.execute("SET LOCAL session_replication_role = replica")
             for statement in (*rest, *statements):
                 cursor.execute(statement)
