@@ -30,8 +30,8 @@ from zhunsheng.store.models import (
     Paper,
     Proposal,
 )
-from zhunsheng.web.importing.files import keep_file
 from zhunsheng.web.forms.proposing import Proposed, to_text
+from zhunsheng.web.importing.files import keep_file
 
 INTERFACE = "api/"
 RESULT = "example.csv"
@@ -57,6 +57,7 @@ class Stage:
     proposal: str
     job: Mapping[str, str]
     batch: Mapping[str, str]
+    kept_batch: Mapping[str, str]
     account: str
     certificate: str
     seq: str = "2"
@@ -129,9 +130,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "load_text": (),
     "imports": (),
     "import_": ("batch",),
+    "import_template": ("procedure",),
     "import_marked": ("batch",),
-    "import_withdraw": ("batch",),
-    "import_template": (PROCEDURE,),
+    "import_withdraw": ("kept_batch",),
     "jobs": (),
     "job": ("job",),
     "job_cancel": ("job",),
@@ -214,7 +215,8 @@ def make_stage() -> Stage:
         str(document.pk),
         str(proposal.pk),
         dict(make_jobs()),
-        dict(make_batches()),
+        dict(make_batches(Batch.State.READ)),
+        dict(make_batches(Batch.State.KEPT)),
         str(liu.pk),
         str(liu.certificates.get().pk),
     )
@@ -271,7 +273,7 @@ def make_jobs() -> Iterator[tuple[str, str]]:
         yield role, str(job.pk)
 
 
-def make_batches() -> Iterator[tuple[str, str]]:
+def make_batches(state: Batch.State) -> Iterator[tuple[str, str]]:
     """Make a file that came in for every role."""
     for role in ROLES:
         batch = Batch.objects.create(
@@ -280,6 +282,7 @@ def make_batches() -> Iterator[tuple[str, str]]:
             file_name="台账.csv",
             digest="0" * 64,
             at=LATER,
+            state=state,
         )
         keep_file(batch, LEDGER.encode())
         yield role, str(batch.pk)

@@ -11,7 +11,8 @@ from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_cool_off
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.backends.utils import csrf_input_lazy
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from zhunsheng.base.errors import InputRefused, ZhunshengError
@@ -88,8 +89,7 @@ def fault(request: HttpRequest) -> HttpResponse:
     """Say that nothing was saved, and give the number under which the log has the fault."""
     number = "E-" + secrets.token_hex(3).upper()
     LOG.error("fault %s", number, exc_info=True)
-    context = {"number": number, "bureau": bureau_name()}
-    return render(request, "errors/500.html", context, status=FAULT)
+    return bare(request, "errors/500.html", FAULT, number=number)
 
 
 def locked_out(
@@ -123,4 +123,10 @@ def shown(request: HttpRequest, template: str, status: int, **context: Any) -> H
     """Fill a page for an error; also before anybody could be recognised."""
     if hasattr(request, "user") and hasattr(request, "session"):
         return page(request, template, context, status)
-    return render(request, template, {"bureau": bureau_name(), **context}, status=status)
+    return bare(request, template, status, **context)
+
+
+def bare(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:
+    """Fill a page that asks neither who looks at it nor the database."""
+    filled = {"bureau": bureau_name(), "csrf_input": csrf_input_lazy(request), **context}
+    return HttpResponse(render_to_string(template, filled), status=status)
