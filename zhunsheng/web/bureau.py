@@ -25,6 +25,7 @@ NAMES = tuple(field.name for field in fields(Bureau))
 NEEDED = ("name", "mark")
 OTHERS, VERIFY_AT = "bureaus", "verify_at"
 LONGEST = 200
+SCHEMES = ("https://", "http://")
 
 
 class BadBureauFile(ZhunshengError):
@@ -102,6 +103,9 @@ def _read(file: Path, changed: int, size: int) -> Parameters:
     if not isinstance(others, dict) or not all(isinstance(one, dict) for one in others.values()):
         raise BadBureauFile(file, f"的 {OTHERS} 不是一段一段的", f"请写作 [{OTHERS}.机构代码]")
     _check(file, "", {VERIFY_AT: verify_at}, (VERIFY_AT,))
+    if verify_at and not verify_at.startswith(SCHEMES):
+        remedy = "请写成以 https 开头的完整网址，或者留空"
+        raise BadBureauFile(file, f"的 {VERIFY_AT} 不是网址", remedy)
     return Parameters(
         _bureau(file, "", given),
         {code: _bureau(file, f"[{OTHERS}.{code}] ", table) for code, table in others.items()},

@@ -69,11 +69,11 @@ class Opened:
     def source_now(self) -> Source:
         """Return what it would be filled from today."""
         document = self.document
-        wanted = Wanted(form(document.kind), document.on_day, document.event_seq)
-        made = source_of(self.office, self.kept, self.line, wanted)
+        facts = read_facts(document.content)
+        wanted = Wanted(form(document.kind), document.on_day, document.event_seq, facts)
         given = self.content.get(BUREAU)
-        bureau = Bureau(**given) if given else made.bureau
-        return replace(made, bureau=bureau, facts=read_facts(document.content))
+        bureau = Bureau(**given) if given else bureau_of(self.line.department)
+        return source_of(self.office, self.kept, bureau, wanted)
 
     @cached_property
     def filled(self) -> Filled:
@@ -144,7 +144,7 @@ class Wanted:
     facts: Mapping[str, Value] | None = None
 
 
-def source_of(office: Office, kept: Kept, line: Line, wanted: Wanted) -> Source:
+def source_of(office: Office, kept: Kept, bureau: Bureau, wanted: Wanted) -> Source:
     """Return what a paper of a matter is filled from."""
     seq = wanted.seq if wanted.seq and wanted.seq <= kept.seq else None
     procedure = office.assessor(kept.record.procedure).procedure
@@ -152,7 +152,7 @@ def source_of(office: Office, kept: Kept, line: Line, wanted: Wanted) -> Source:
         wanted.form,
         kept.record,
         procedure,
-        bureau_of(line.department),
+        bureau,
         office.law,
         wanted.on,
         seq,

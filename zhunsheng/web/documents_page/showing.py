@@ -12,6 +12,7 @@ from zhunsheng.base.chinese import day_zh
 from zhunsheng.documents.filled import Filled, Heading, Paragraph, Signature, Slip, Table
 from zhunsheng.documents.typeset import TypesettingFailed
 from zhunsheng.store.models import Document
+from zhunsheng.store.papers import PaperLost
 from zhunsheng.web.documents_page.lacking import form_href, lacks
 from zhunsheng.web.documents_page.of_matter import TONES, make_href, to_serve
 from zhunsheng.web.documents_page.opened import ISSUED_AT, VOIDED_AT, Opened
@@ -44,7 +45,7 @@ def document_page(opened: Opened, day: date) -> dict[str, Any]:
     }
     try:
         shown |= _paper(opened)
-    except (*UNFIT, TypesettingFailed) as error:
+    except (*UNFIT, TypesettingFailed, PaperLost) as error:
         return {**shown, "refusal": str(error), "issuable": False}
     shown["issuable"] = opened.is_draft and not opened.masked and not shown["lacks"]
     if document.state == Document.State.ISSUED and not opened.masked:

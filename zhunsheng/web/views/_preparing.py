@@ -17,6 +17,7 @@ from zhunsheng.documents.forms import UnknownForm, form
 from zhunsheng.record.event import Event, Value
 from zhunsheng.store.documents import Drafted, change_draft, new_draft
 from zhunsheng.store.models import Document
+from zhunsheng.web.bureau import bureau_of
 from zhunsheng.web.clock import now, today
 from zhunsheng.web.desk import account_of, actor_of, office, page
 from zhunsheng.web.documents_page.asking import (
@@ -42,7 +43,7 @@ from zhunsheng.web.forms.filing import data_of, not_in_future
 from zhunsheng.web.forms.sheet import Sheet
 from zhunsheng.web.forms.steps import DAY
 
-UNPROCESSABLE = 422
+UNPROCESSABLE, OF = 422, "of"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,7 +137,7 @@ class Preparing:
 
     def _source(self, facts: Mapping[str, Value]) -> Source:
         wanted = Wanted(self.chosen, self.on, self.seq, facts)
-        return source_of(office(), self.kept, self.line, wanted)
+        return source_of(office(), self.kept, bureau_of(self.line.department), wanted)
 
     @cached_property
     def source(self) -> Source:
@@ -157,8 +158,14 @@ class Preparing:
         return self.form(sheet, kept)
 
     def typed_before(self) -> drafting.Kept | None:
-        """Return what was typed last and not sent."""
-        return drafting.find(self.account, self.request.path)
+        """Return what was typed last into the form of this very paper and not sent."""
+        kept = drafting.find(self.account, self.request.path)
+        return kept if kept is not None and [*kept.fields.get(OF, ("",))] == [self.of] else None
+
+    @property
+    def of(self) -> str:
+        """Return which draft the form changes, as it says itself; empty for a new one."""
+        return str(self.document.pk) if self.document else ""
 
     def sheet(self) -> Sheet:
         """Return the empty form."""
@@ -174,6 +181,7 @@ class Preparing:
             "parts": models(sheet, self.source),
             "errors": errors,
             "key": str(self.pk),
+            "of": self.of,
             "address": self.request.path,
             "document": self.document,
             "draft_at": kept.saved_at if kept else None,
