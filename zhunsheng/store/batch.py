@@ -15,6 +15,7 @@ from django.db.backends.utils import CursorWrapper
 from zhunsheng.record.leaf import Place, Sealed, link, opening, write_body
 from zhunsheng.record.tagged import canonical_json, tagged
 from zhunsheng.store.keeping import Act, MatterExists, NoSuchMatter, Overtaken, Written
+from zhunsheng.store.log import WRITERS_LOCK
 from zhunsheng.store.snapshots import write_snapshots
 
 Outcome = Written | Overtaken | NoSuchMatter | MatterExists
@@ -51,6 +52,8 @@ class Batch:
 
     def write(self, acts: Sequence[Act]) -> list[Outcome]:
         """Write every act that can be written and say what became of each."""
+        if self.cursor.db.vendor == "postgresql":
+            self.cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [WRITERS_LOCK])
         done = self._done({act.key for act in acts})
         standing = self._standing({act.number for act in acts})
         outcomes: list[Outcome] = []

@@ -27,6 +27,10 @@ from zhunsheng.record.values import escape
 
 MARK = f'{{"{SEALED}":'
 PROCEDURE = ',"procedure":'
+MATTERS = (
+    "SELECT m.id, m.number, m.procedure, m.digest, r.seq, r.head FROM store_matter m"
+    " LEFT JOIN store_matterrow r ON r.matter_id = m.id"
+)
 REBUILD = "请核对这一办件，再运行 zhunsheng rebuild 重建清单"
 
 

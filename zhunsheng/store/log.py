@@ -9,22 +9,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache, partial
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from zhunsheng.base.errors import ZhunshengError
-from zhunsheng.record.chain import SHA256
-from zhunsheng.record.leaf import check_links, opening
-from zhunsheng.record.merkle import Frontier, inclusion_ranges, root
+from zhunsheng.record.bundle_check import RESTORE, BundleFault
+from zhunsheng.record.leaf import opening
+from zhunsheng.record.merkle import BLOCK, Frontier, fold, inclusion_ranges, root
 from zhunsheng.record.proof import Proof
+from zhunsheng.store.chains import MATTERS, Stands, Value, fault_of
+from zhunsheng.store.digest import chosen_digest
 from zhunsheng.store.keeping import NoSuchMatter
-from zhunsheng.store.models import DayHead, Event, LogLeaf, Matter
+from zhunsheng.store.models import DayHead, Event, LogLeaf
 
 TOGETHER = 5000
 SEQUENCER_LOCK = 7_201_994
-REACH_BACK = 10_000
+WRITERS_LOCK = 7_201_995
 # An event may be committed after one with a higher id: the sequencer looks back this far for it.
+REACH_BACK = 10_000
+BLOCKS_KEPT = 1 << 16
+EVENTS_OF = (
+    "SELECT e.seq, e.body, e.head, l.head FROM store_event e"
+    " LEFT JOIN store_logleaf l ON l.event_id = e.id WHERE e.matter_id = %s ORDER BY e.seq"
+)
+VALUES_OF = (
+    "SELECT seq, name, salt, value FROM store_personalvalue WHERE matter_id = %s ORDER BY seq, name"
+)
 WAITING = (
     "SELECT e.id, e.head FROM store_event e LEFT JOIN store_logleaf l ON l.event_id = e.id"
     " WHERE e.id > %s AND l.event_id IS NULL ORDER BY e.id LIMIT %s"
@@ -43,16 +55,20 @@ class NotInLogYet(ZhunshengError):
 def take_in(limit: int = TOGETHER) -> int:
     """Take up to `limit` events that are not in the log yet into it; returns how many."""
     with transaction.atomic(), connection.cursor() as cursor:
-        _lock(cursor)
-        cursor.execute("SELECT MAX(position), MAX(event_id) FROM store_logleaf")
-        position, latest = cursor.fetchone()
-        cursor.execute(WAITING, [max(0, (latest or 0) - REACH_BACK), limit])
-        waiting = cursor.fetchall()
-        first = 0 if position is None else position + 1
-        cursor.executemany(
-            "INSERT INTO store_logleaf (position, event_id, head) VALUES (%s, %s, %s)",
-            [(first + place, row[0], row[1]) for place, row in enumerate(waiting)],
-        )
+        _lock(cursor, SEQUENCER_LOCK)
+        return _take_in(cursor, limit)
+
+
+def _take_in(cursor: CursorWrapper, limit: int) -> int:
+    cursor.execute("SELECT MAX(position), MAX(event_id) FROM store_logleaf")
+    position, latest = cursor.fetchone()
+    cursor.execute(WAITING, [max(0, (latest or 0) - REACH_BACK), limit])
+    waiting = cursor.fetchall()
+    first = 0 if position is None else position + 1
+    cursor.executemany(
+        "INSERT INTO store_logleaf (position, event_id, head) VALUES (%s, %s, %s)",
+        [(first + place, row[0], row[1]) for place, row in enumerate(waiting)],
+    )
     return len(waiting)
 
 
@@ -64,30 +80,48 @@ def take_in_all() -> int:
     return total
 
 
-def _lock(cursor: CursorWrapper) -> None:
-    """Let one sequencer work at a time; SQLite has one writer anyway."""
+def _lock(cursor: CursorWrapper, lock: int) -> None:
+    """Hold a lock until the transaction ends; SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEQUENCER_LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
 
 
 def day_head(day: date, at: datetime) -> DayHead:
-    """Take all events in and return the head of the day; a new one where there are new events."""
+    """Take all events in and return the head of the day; a new one where there are new events.
+
+    No act is half written while the head is taken: an event that the head does not cover has a
+    higher id than all it covers. Raises `DigestUnavailable`.
+    """
     take_in_all()
+    digest = chosen_digest()
+    last = latest_head()
+    frontier = _frontier(last, digest)
+    frontier.extend(_leaves(frontier.size))
     with transaction.atomic(), connection.cursor() as cursor:
-        _lock(cursor)
-        last = DayHead.objects.order_by("size", "id").last()
-        frontier = Frontier.from_bytes(bytes(last.frontier)) if last else Frontier(SHA256)
-        before = frontier.size
+        _lock(cursor, SEQUENCER_LOCK)
+        _lock(cursor, WRITERS_LOCK)
+        while _take_in(cursor, TOGETHER):
+            pass
         frontier.extend(_leaves(frontier.size))
-        if last is not None and frontier.size == before and last.day == day:
-            return last
+        newest = latest_head()
+        known = newest is not None and (newest.size, newest.day, newest.digest)
+        if newest is not None and known == (frontier.size, day, digest):
+            return newest
         return DayHead.objects.create(
             day=day,
             size=frontier.size,
             root=frontier.root(),
+            digest=digest,
             frontier=frontier.to_bytes(),
             taken_at=at,
         )
+
+
+def _frontier(last: DayHead | None, digest: str) -> Frontier:
+    """Return where the last head stood; an empty tree before the first, and for another digest."""
+    if last is None or last.digest != digest:
+        return Frontier(digest)
+    return Frontier.from_bytes(bytes(last.frontier), digest)
 
 
 def _leaves(first: int, end: int | None = None) -> Iterator[bytes]:
@@ -104,20 +138,33 @@ def latest_head() -> DayHead | None:
 
 
 def verify_matter(number: str) -> int | None:
-    """Return the number of the first event of a matter that does not fit its chain, or None.
+    """Return the number of the first event of a matter that does not fit, or None.
 
-    Raises `NoSuchMatter`.
+    Its chain, its line in the lists, its personal values and its leaves are compared. Raises
+    `NoSuchMatter`.
     """
-    matter = Matter.objects.filter(number=number).first()
-    if matter is None:
-        raise NoSuchMatter(number)
-    rows = Event.objects.filter(matter=matter).order_by("seq").values_list("seq", "body", "head")
-    kept = [(seq, body, bytes(head)) for seq, body, head in rows]
-    broken = check_links(number, kept, matter.digest)
-    row = getattr(matter, "matterrow", None)
-    if broken is None and row is not None and row.seq > len(kept):
-        return len(kept) + 1
-    return broken
+    fault = matter_fault(number)
+    return None if fault is None else fault.seq
+
+
+def matter_fault(number: str) -> BundleFault | None:
+    """Return the first thing about a matter that does not fit, or None; raises `NoSuchMatter`."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{MATTERS} WHERE m.number = %s", [number])
+        found = cursor.fetchone()
+        if found is None:
+            raise NoSuchMatter(number)
+        stands = Stands(*found)
+        cursor.execute(EVENTS_OF, [stands.matter_id])
+        rows = cursor.fetchall()
+        cursor.execute(VALUES_OF, [stands.matter_id])
+        values = [Value(*row) for row in cursor.fetchall()]
+    fault = fault_of(stands, [row[:3] for row in rows], values)
+    for seq, _, head, leaf in rows if fault is None else ():
+        if leaf is not None and leaf != head:
+            what, why = "与总校验里登记的哈希不符", "事项连同哈希一起被改写过，或者登记被改动过"
+            return BundleFault(number, seq, None, what, why, RESTORE)
+    return fault
 
 
 def proof_of(number: str, seq: int) -> Proof:
@@ -132,11 +179,11 @@ def proof_of(number: str, seq: int) -> Proof:
     last = latest_head()
     if leaf is None or last is None or leaf.position >= last.size:
         raise NotInLogYet(number, seq)
-    digest = last.digest
-    ranges = inclusion_ranges(leaf.position, last.size)
     before = Event.objects.filter(matter=event.matter, seq=seq - 1).first()
     previous = bytes(before.head) if before else opening(number, event.matter.digest)
-    return Proof(
+    ranges = inclusion_ranges(leaf.position, last.size)
+    made = partial(
+        Proof,
         matter=number,
         seq=seq,
         body=event.body,
@@ -144,7 +191,25 @@ def proof_of(number: str, seq: int) -> Proof:
         head=bytes(event.head).hex(),
         position=leaf.position,
         size=last.size,
-        path=tuple(root(_leaves(begin, end), digest).hex() for begin, end in ranges),
         root=bytes(last.root).hex(),
-        digest=digest,
+        digest=last.digest,
     )
+    proof = made(path=tuple(_root_of(*one, last.digest).hex() for one in ranges))
+    if not proof.holds():
+        _block.cache_clear()
+        proof = made(path=tuple(_root_of(*one, last.digest).hex() for one in ranges))
+    return proof
+
+
+def _root_of(begin: int, end: int, digest: str) -> bytes:
+    """Return the root over a range of leaves; whole blocks are hashed once in a process."""
+    if begin % BLOCK:
+        return root(_leaves(begin, end), digest)
+    whole = [_block(place, digest) for place in range(begin, end - BLOCK + 1, BLOCK)]
+    rest = begin + len(whole) * BLOCK
+    return fold([*whole, root(_leaves(rest, end), digest)] if rest < end else whole, digest)
+
+
+@lru_cache(maxsize=BLOCKS_KEPT)
+def _block(begin: int, digest: str) -> bytes:
+    return root(_leaves(begin, begin + BLOCK), digest)

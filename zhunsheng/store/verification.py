@@ -14,15 +14,11 @@ from operator import itemgetter
 from zhunsheng.record.bundle_check import RESTORE, BundleFault
 from zhunsheng.record.leaf import Row
 from zhunsheng.record.merkle import Frontier
-from zhunsheng.store.chains import Stands, Value, fault_of, files_of
+from zhunsheng.store.chains import MATTERS, Stands, Value, fault_of, files_of
 from zhunsheng.store.models import DayHead
 from zhunsheng.store.originals import Originals
 from zhunsheng.store.steady import blocks, rows, steady
 
-MATTERS = (
-    "SELECT m.id, m.number, m.procedure, m.digest, r.seq, r.head FROM store_matter m"
-    " LEFT JOIN store_matterrow r ON r.matter_id = m.id ORDER BY m.id"
-)
 EVENTS = "SELECT matter_id, seq, body, head FROM store_event ORDER BY matter_id, seq"
 VALUES = (
     "SELECT matter_id, seq, name, salt, value FROM store_personalvalue"
@@ -110,7 +106,7 @@ class Verification:
         by_matter = itemgetter(0)
         events = Groups(groupby(rows(EVENTS), by_matter))
         values = Groups(groupby(rows(VALUES), by_matter))
-        for row in rows(MATTERS):
+        for row in rows(f"{MATTERS} ORDER BY m.id"):
             stands = Stands(*row)
             fault = self._matter(stands, events.of(row[0]), values.of(row[0]))
             if fault is not None:
