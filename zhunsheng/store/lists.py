@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ COLUMNS = (
     " a.name, r.sealed, r.phase, r.waiting, r.due_on, r.due_rule, r.due_zh, r.due_citation,"
     " r.next_step, r.worst, r.defects, r.people, r.amount_fen, r.opened_on, r.ended, r.seq, r.head"
 )
+NAMES = tuple(one.name for one in fields(Line))[:-3]
 JOINED = (
     " FROM store_matterrow r LEFT JOIN store_department d ON d.id = r.department_id"
     " LEFT JOIN store_account a ON a.id = r.handler_id"
@@ -338,18 +339,14 @@ def _lines(where: Where, rest: str, limit: int) -> list[Line]:
 
 
 def _line(row: Sequence[Any]) -> Line:
-    made = Line(*row)
-    return replace(
-        made,
-        department=made.department or "",
-        handler=made.handler or "",
-        handler_name=made.handler_name or "",
-        due_on=as_day(made.due_on),
-        opened_on=as_day(made.opened_on),
-        sealed=bool(made.sealed),
-        ended=bool(made.ended),
-        head=bytes(row[-1]).hex(),
-    )
+    """Return a line of what `COLUMNS` names, in that order; ended, seq and head come last."""
+    *named, ended, seq, head = row
+    found = dict(zip(NAMES, named, strict=True))
+    for name in ("department", "handler", "handler_name"):
+        found[name] = found[name] or ""
+    found["due_on"], found["opened_on"] = as_day(found["due_on"]), as_day(found["opened_on"])
+    found["sealed"] = bool(found["sealed"])
+    return Line(**found, ended=bool(ended), seq=seq, head=bytes(head).hex())
 
 
 def as_day(value: date | str) -> date:

@@ -6,6 +6,7 @@ costs more than the rest of the page.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from zhunsheng.law.provision import Provision
 from zhunsheng.web.desk import office
 
 KEPT = 4096
-SAFE = "（）〔〕"
+ODD = re.compile(r"[^\w〔〕（）()\[\]【】\-.]")
 
 
 class Law(NamedTuple):
@@ -118,8 +119,8 @@ def provision_address(citation: str) -> str:
 
 
 def matter_address(number: str) -> str:
-    """Return where a matter opens."""
-    return f"/ban/{quote(number, SAFE)}/"
+    """Return where a matter opens; Chinese stands in it as it is, odd signs are written in hex."""
+    return f"/ban/{quote(number) if ODD.search(number) else number}/"
 
 
 def step_address(number: str, step: str) -> str:

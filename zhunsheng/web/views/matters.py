@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
+from django.utils.encoding import iri_to_uri
 
 from zhunsheng.office import Actor
 from zhunsheng.store.keeping import Wanted
@@ -55,7 +56,7 @@ def matters(request: HttpRequest) -> HttpResponseBase:
 def open_at_once(request: HttpRequest, address: str) -> HttpResponse:
     """Send the browser to a matter, also where only a part of the page was asked for."""
     if getattr(request, "htmx", False):
-        return HttpResponse(headers={"HX-Redirect": address})
+        return HttpResponse(headers={"HX-Redirect": iri_to_uri(address)})
     return HttpResponseRedirect(address)
 
 
