@@ -18,6 +18,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 
 from zhunsheng.base.errors import ZhunshengError
+from zhunsheng.store.keeping import Overtaken
 from zhunsheng.store.models import Account, Document, Matter, Paper
 from zhunsheng.store.papers import PDF
 
@@ -162,12 +163,7 @@ def issue(
     raise.
     """
     ahead = make(next_serial(issuing.series))
-    for _ in range(TRIES - 1):
-        try:
-            return _issue(issuing, ahead, make, write)
-        except IntegrityError:  # another process wrote to the matter at the same moment
-            continue
-    return _issue(issuing, ahead, make, write)
+    return _persistently(lambda: _issue(issuing, ahead, make, write))
 
 
 def _issue(
@@ -232,6 +228,12 @@ def void(
 
     One that was withdrawn before is returned as it is. Raises `NotInThatState` for a draft.
     """
+    return _persistently(lambda: _void(pk, reason, content, write))
+
+
+def _void(
+    pk: UUID, reason: str, content: Mapping[str, Any], write: Callable[[Document], None]
+) -> Document:
     with transaction.atomic():
         document = _locked(pk)
         if document.state == VOID:
@@ -243,6 +245,16 @@ def void(
         document.save(update_fields=["state", "void_reason", "content"])
         write(document)
     return document
+
+
+def _persistently(work: Callable[[], Document]) -> Document:
+    """Do it again, whole, where someone else wrote to the matter at the same moment."""
+    for _ in range(TRIES - 1):
+        try:
+            return work()
+        except (IntegrityError, Overtaken):
+            continue
+    return work()
 
 
 def _locked(pk: UUID) -> Document:
