@@ -189,9 +189,10 @@ def of_matter(name: str) -> bool:
     return bool(OF_MATTER & set(EXAMPLES.get(name, ())))
 
 
-def make_stage() -> Stage:
+def make_stage(*, cast_made: bool = False) -> Stage:
     """Make the cast, the matter, and one of everything that has an address."""
-    make_cast()
+    if not cast_made:
+        make_cast()
     number = open_text(OPEN_INJURY, "zhou")
     make_texts()
     matter, zhou = Matter.objects.get(number=number), account_of("officer")
