@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
@@ -16,6 +17,16 @@ from zhunsheng.store.words import asked
 
 WORDS_MOST = 2000
 FEW_FINDINGS = 2000
+COMMON_SHARE = 0.2
+NEWEST_OF_COMMON = (
+    "SELECT matter_id FROM store_wordtext WHERE vector @@ %s::tsquery"
+    " ORDER BY matter_id DESC LIMIT %s"
+)
+# Without the fence a planner walks all matters from the newest, looking for a word few have.
+NEWEST_OF_RARE = (
+    "WITH found AS MATERIALIZED (SELECT matter_id FROM store_wordtext"
+    " WHERE vector @@ %s::tsquery) SELECT matter_id FROM found ORDER BY matter_id DESC LIMIT %s"
+)
 SOON_DAYS, WEEK_DAYS = 3, 7
 COLUMNS = (
     "r.matter_id, r.number, r.procedure, r.title, r.employer, r.project, d.code, a.username,"
@@ -24,7 +35,7 @@ COLUMNS = (
 )
 NAMES = tuple(one.name for one in fields(Line))[:-3]
 JOINED = (
-    " FROM store_matterrow r LEFT JOIN store_department d ON d.id = r.department_id"
+    " LEFT JOIN store_department d ON d.id = r.department_id"
     " LEFT JOIN store_account a ON a.id = r.handler_id"
 )
 EQUAL = ("procedure", "phase", "employer", "batch")
@@ -36,9 +47,12 @@ RETURNED = "returned"
 OPEN_RETURNS = (
     "r.matter_id IN (SELECT b.matter_id FROM store_returnedfile b WHERE b.mended_at IS NULL)"
 )
+# A scalar subquery is asked line by line; of EXISTS a planner would make a join of whole tables.
 PLACE_UNDER = (
-    "EXISTS (SELECT 1 FROM store_department p WHERE p.id = r.department_id"
-    " AND p.path >= %s AND p.path < %s)"
+    "SUBSTR((SELECT p.path FROM store_department p WHERE p.id = r.department_id), 1, %s) = %s"
+)
+HAS_FINDING = (
+    "(SELECT 1 FROM store_findingrow f WHERE f.matter_id = r.matter_id AND {} LIMIT 1) = 1"
 )
 
 
@@ -67,7 +81,7 @@ def page(wanted: Wanted, spot: Spot) -> Page:
         sign = "<" if backward else ">"
         where.add(f"(r.due_on, r.matter_id) {sign} (%s, %s)", mark.due_on, mark.matter_id)
     order = "r.due_on DESC, r.matter_id DESC" if backward else "r.due_on, r.matter_id"
-    lines = _lines(where, f" ORDER BY {order} LIMIT %s", spot.limit + 1)
+    lines = _lines(where, f" ORDER BY {order}", spot.limit + 1)
     more = len(lines) > spot.limit
     lines = lines[: spot.limit]
     if backward:
@@ -88,7 +102,7 @@ def _around(lines: list[Line], *, more: bool, spot: Spot) -> Page:
 def line(number: str) -> Line | None:
     """Return the line of one matter, or None."""
     where = Where(parts=["r.number = %s"], values=[number])
-    found = _lines(where, " LIMIT %s", 1)
+    found = _lines(where, "", 1)
     return found[0] if found else None
 
 
@@ -151,7 +165,7 @@ def _add_scope(where: Where, wanted: Wanted) -> None:
         where.add("(NOT r.sealed OR r.handler_id = %s)", own)
     for path in filter(None, (wanted.scope.path, wanted.department)):
         if wanted.handler:
-            where.add(PLACE_UNDER, path, f"{path}\uffff")
+            where.add(PLACE_UNDER, len(path), path)
             continue
         within = _departments(path)
         if within is None:
@@ -247,11 +261,7 @@ def _add_finding(where: Where, wanted: Wanted) -> None:
             *found.values,
         )
     else:
-        where.add(
-            "EXISTS (SELECT 1 FROM store_findingrow f"
-            f" WHERE f.matter_id = r.matter_id AND {parts})",
-            *found.values,
-        )
+        where.add(HAS_FINDING.format(parts), *found.values)
 
 
 def _finding_conditions(wanted: Wanted) -> Where:
@@ -313,13 +323,23 @@ def _add_words(where: Where, words: str) -> None:
         )
     else:
         terms = " & ".join(_lexeme(term) for term in wanted)
-        where.add(
-            "r.matter_id IN (WITH found AS MATERIALIZED (SELECT matter_id FROM store_wordtext"
-            " WHERE vector @@ %s::tsquery) SELECT matter_id FROM found"
-            " ORDER BY matter_id DESC LIMIT %s)",
-            terms,
-            WORDS_MOST,
-        )
+        newest = NEWEST_OF_COMMON if _are_common(terms) else NEWEST_OF_RARE
+        where.add(f"r.matter_id IN ({newest})", terms, WORDS_MOST)
+
+
+def _are_common(terms: str) -> bool:
+    """Ask PostgreSQL's planner whether so many matters have the words that the newest are near."""
+    having = _expected("SELECT 1 FROM store_wordtext WHERE vector @@ %s::tsquery", terms)
+    return having > COMMON_SHARE * _expected("SELECT 1 FROM store_wordtext")
+
+
+def _expected(statement: str, *values: str) -> float:
+    """Return how many rows PostgreSQL's planner expects of a statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {statement}", values)
+        (plan,) = cursor.fetchone()
+    read = json.loads(plan) if isinstance(plan, str) else plan
+    return float(read[0]["Plan"]["Plan Rows"])
 
 
 def _fts_term(term: str) -> str:
@@ -331,9 +351,13 @@ def _lexeme(term: str) -> str:
     return f"'{term[:-1]}':*" if term.endswith("*") else f"'{term}'"
 
 
-def _lines(where: Where, rest: str, limit: int) -> list[Line]:
+def _lines(where: Where, order: str, limit: int) -> list[Line]:
+    """Return the first lines in an order; names are looked up for these alone."""
+    chosen = f"SELECT r.* FROM store_matterrow r{where}{order} LIMIT %s"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {COLUMNS}{JOINED}{where}{rest}", [*where.values, limit])
+        cursor.execute(
+            f"SELECT {COLUMNS} FROM ({chosen}) AS r{JOINED}{order}", [*where.values, limit]
+        )
         rows = cursor.fetchall()
     return [_line(row) for row in rows]
 
