@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -361,3 +362,115 @@ def test_every_kind_of_matter_has_a_form_for_its_beginning(clock: Clock, name: s
 
 def test_a_kind_nobody_knows_has_none(clock: Clock) -> None:
     assert by("zhou").get("/ban/xin/nonsense/").status_code == 404
+
+
+# --- other kinds of matter, in short -------------------------------------------------------------
+
+CASE = "益人社监〔2026〕5号"
+TRANSFER = "益人社移〔2026〕2号"
+
+
+def act(home: str, step: str, query: str = "", **typed: object) -> Any:
+    """Take a step of a matter through form and check; return the page of the matter."""
+    client = by("zhou")
+    seen = send(client, client.get(f"{home}bu/{step}/{query}"), home, **typed)
+    assert seen.status_code == 200, text_of(seen)
+    written = send(client, seen, home, act="confirm")
+    assert written.status_code == 302, text_of(written)
+    return client.get(written.url.partition("#")[0])
+
+
+def test_a_supervision_case_from_report_to_order(clock: Clock) -> None:
+    clock.set(2026, 11, 2)
+    client = by("zhou")
+    seen = send(
+        client,
+        client.get("/ban/xin/labor_supervision/"),
+        "/ban/xin/",
+        number=CASE,
+        f__party="松坡某建设有限公司",
+        reported__day="11月2日",
+    )
+    assert send(client, seen, "/ban/xin/", act="confirm").status_code == 302
+    home = f"/ban/{CASE}/"
+    clock.set(2026, 11, 4)
+    client = by("zhou")
+    form = client.get(f"{home}bu/opened/")
+    seen = send(client, form, home)
+    assert "送科室负责人审批" in text_of(seen)
+    assert "已有书面批准，写入“立案”" in text_of(seen)
+    assert send(client, seen, home, act="decide").status_code == 302
+    chen = by("chen")
+    (link,) = re.findall(r'href="(/shenpi/[^"?]+/)"', chen.get("/shenpi/").content.decode())[:1]
+    confirm = chen.get(f"{link}?jueding=agree")
+    assert send(chen, confirm, link, act="agree").status_code == 302
+    page = act(
+        home,
+        "investigated",
+        f__officers=["周敏", "陈立"],
+        f__certificate_shown="yes",
+        f__badge_worn="yes",
+        f__measure="questioning",
+    )
+    assert "调查措施：询问" in text_of(page)
+    clock.set(2026, 11, 10)
+    ordered = {"f__pay_by": "11月20日", "f__ordered_sum": "38.624万元", "f__workers": "23人"}
+    client = by("zhou")
+    form = client.get(f"{home}bu/payment_ordered/")
+    more = send(client, form, home, **ordered)
+    assert "按您填的，还要写明" in text_of(more)
+    closed = send(client, more, home)
+    assert closed.status_code == 422
+    assert "卷内没有证明出勤或者工作量的材料" in text_of(closed)
+    filed = client.get(f"{home}cailiao/?cailiao=questioning_record")
+    assert send(client, filed, home, papers=["calculation_sheet"]).status_code == 302
+    page = act(home, "payment_ordered", **ordered)
+    shown = text_of(page)
+    assert "责令支付数额：386,240.00元" in shown
+    assert "送达责令限期支付决定书：用人单位 尚未有效送达" in shown
+    left = client.get(f"{home}bu/served/?method=left&of=payment_order&to=party")
+    nobody = send(
+        client,
+        left,
+        home,
+        f__refused="yes",
+        f__refused_by="responsible_person",
+        f__at_residence="yes",
+        f__witness="none",
+        f__recording="no",
+    )
+    assert nobody.status_code == 422
+    assert "留置时既没有见证人，也没有拍照录像" in text_of(nobody)
+
+
+def test_a_transfer_from_order_to_police(clock: Clock) -> None:
+    clock.set(2026, 11, 2)
+    client = by("zhou")
+    seen = send(
+        client,
+        client.get("/ban/xin/crime_referral/"),
+        "/ban/xin/",
+        number=TRANSFER,
+        f__employer="松坡某劳务有限公司",
+        f__suspect="郑阿大",
+        f__suspect_kind="employer",
+        f__workers_owed="12",
+        f__total_owed="186,000",
+        payment_ordered__day="10月8日",
+        payment_ordered__f__pay_by="10月20日",
+        suspected__day="11月2日",
+    )
+    assert "186,000.00元" in text_of(seen)
+    assert send(client, seen, "/ban/xin/", act="confirm").status_code == 302
+    home = f"/ban/{TRANSFER}/"
+    client = by("zhou")
+    early = send(client, client.get(f"{home}bu/referred/"), home, f__police_level="same")
+    assert early.status_code == 422
+    assert "移送以前应当经负责人批准" in text_of(early)
+    act(home, "team_formed", f__officers=["周敏", "刘志远"])
+    page = act(home, "transfer_proposed", papers_more=["investigation_report"])
+    assert "人社（移送）" in text_of(page)
+    assert "公安（立案）" in text_of(page)
+    assert "郑阿大" not in page.content.decode()
+    page = by("zhou").get(f"{home}bu/transfer_approved/")
+    assert "请选“批准移送的负责人”" in text_of(send(by("zhou"), page, home))

@@ -194,7 +194,7 @@ def _near(sight: Sight, name: str, done: Iterable[str]) -> bool:
 def reasons(sight: Sight, findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:
     """Yield why a step is closed: the sentence, its citation, and where to go."""
     for finding in findings:
-        cure = cure_of(sight, finding)
+        cure = cure_of(sight, finding) if sight.acts else None
         yield {
             "text": sight.what(finding),
             **sight.basis(finding),
