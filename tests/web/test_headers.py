@@ -126,6 +126,13 @@ def test_a_host_that_is_not_ours_is_refused(stage: Stage) -> None:
     assert Client().get("/denglu/", HTTP_HOST="127.0.0.1:8000").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "path", ["/jigou/?q=%00", "/ban/%00/", "/denglu/?next=/%00", "/ban/a%00b/"]
+)
+def test_an_address_that_no_database_can_look_for_is_refused(stage: Stage, path: str) -> None:
+    assert got("officer", path).status_code == 400
+
+
 def test_a_form_without_its_token_is_refused_with_a_page(stage: Stage) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(account_of("administrator"), MODEL)

@@ -75,7 +75,6 @@ def test_every_figure_leads_to_as_many_people(path: str) -> None:
         "?ye=-1",
         "?ye=99999",
         "?ye=x",
-        "?q=%00",
         "?q=" + "长" * 3000,
         "?q=%27%22%3Cscript%3E",
     ],

@@ -20,6 +20,8 @@ LOOKED_AT = {
     "matters_print": access_log.PRINTED,
     "matters_export": access_log.EXPORTED,
     "event_proof": access_log.EXPORTED,
+    "job_result": access_log.DOWNLOADED,
+    "import_marked": access_log.DOWNLOADED,
     "paper": access_log.DOWNLOADED,
     "document": access_log.VIEWED,
     "document_pdf": access_log.DOWNLOADED,

@@ -43,7 +43,7 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """End or keep the session, answer, and write down what the answer showed."""
         keep_session(request)
-        response = self.get_response(request)
+        response = unreadable(request) or self.get_response(request)
         logbook.note_answer(request, response)
         for name, value in HEADERS.items():
             response.setdefault(name, value)
@@ -80,6 +80,13 @@ class AccessMiddleware:
         if isinstance(error, ZhunshengError):
             return errors.refused(request, error)
         return None
+
+
+def unreadable(request: HttpRequest) -> HttpResponse | None:
+    """Return the page for an address that holds a NUL, which no database can look for."""
+    if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        return errors.bad_request(request, ValueError("NUL in the address"))
+    return None
 
 
 def keep_session(request: HttpRequest) -> None:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from zhunsheng.base.chinese import day_zh
+from zhunsheng.documents.forms import asked_of
 from zhunsheng.law.procedure import Procedure
 from zhunsheng.record.event import Value
 from zhunsheng.record.leaf import ERASED, HEADER
@@ -91,11 +92,9 @@ def _asked(request: HttpRequest, kept: Kept) -> Asked:
 
 
 def _label(procedure: Procedure, kept: Kept, seq: int, name: str) -> str:
-    """Return what the procedure calls a fact of its head or of a step."""
-    facts = procedure.facts
-    if seq != HEADER:
-        step = procedure.step(kept.events[seq - 1].kind)
-        facts = (*(step.facts if step else ()), *facts)
+    """Return what the procedure, one of its steps or one of its papers calls a fact."""
+    step = procedure.step(kept.events[seq - 1].kind) if seq != HEADER else None
+    facts = (*(step.facts if step else ()), *procedure.facts, *asked_of(procedure.name))
     return next((fact.zh for fact in facts if fact.name == name), "个人信息")
 
 
