@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from zhunsheng.base.errors import ZhunshengError
 from zhunsheng.base.masking import mask_name
@@ -140,7 +140,7 @@ def waiting_for(actor: Actor) -> QuerySet[Proposal]:
     roles = [role for role, settlers in SETTLERS.items() if actor.role in settlers]
     found = Proposal.objects.filter(state=Proposal.State.OPEN, role__in=roles)
     found = found.exclude(proposed_by__username=actor.username)
-    return within(found, actor).order_by("due_on", "proposed_at")
+    return within(found, actor).order_by(F("due_on").asc(nulls_last=True), "proposed_at")
 
 
 def within(found: QuerySet[Proposal], actor: Actor) -> QuerySet[Proposal]:

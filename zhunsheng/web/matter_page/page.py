@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
 
-from zhunsheng.documents.forms import forms_of
 from zhunsheng.engine.finding import Finding
 from zhunsheng.engine.sentences import GRAVITIES, GROUNDS, KINDS
-from zhunsheng.store.models import Document, Proposal
+from zhunsheng.store.models import Proposal
+from zhunsheng.web.documents_page.of_matter import PaperOf, documents_of
 from zhunsheng.web.matter_page import proof
-from zhunsheng.web.matter_page.addresses import matter_href
 from zhunsheng.web.matter_page.chain import chain_line
 from zhunsheng.web.matter_page.cures import cure_of
 from zhunsheng.web.matter_page.flaws import duties, flaws, others_late
 from zhunsheng.web.matter_page.identity import identity, known_facts
-from zhunsheng.web.matter_page.next_step import every_act, explained, next_block
+from zhunsheng.web.matter_page.next_step import every_act, explained, nearest, next_block
 from zhunsheng.web.matter_page.service import services
 from zhunsheng.web.matter_page.sight import Sight
 from zhunsheng.web.matter_page.stages import stages
 from zhunsheng.web.matter_page.timeline import timeline
 
-STATES_ZH = {"draft": "草稿", "issued": "已制发", "void": "已作废"}
+PREPARED = 4
 
 
 def matter_page(sight: Sight) -> dict[str, Any]:
@@ -46,7 +44,7 @@ def matter_page(sight: Sight) -> dict[str, Any]:
         "services_rows": services(sight),
         "sums": sums(sight),
         "known": known_facts(sight),
-        "documents": list(documents(sight)),
+        "documents": documents(sight),
         "proposals": open_proposals(sight),
         "as_of": sight.day,
     }
@@ -61,22 +59,11 @@ def sums(sight: Sight) -> list[dict[str, Any]]:
     ]
 
 
-def documents(sight: Sight) -> Iterator[dict[str, Any]]:
-    """Yield the papers that were made of the matter, then those its acts call for."""
-    made = Document.objects.filter(matter__number=sight.number).order_by("made_at")
-    kinds = set()
-    titles = {
-        form.kind: form.zh for event in sight.kept.events for form in forms_of(sight.record, event)
-    }
-    for one in made:
-        if one.state != Document.State.VOID:
-            kinds.add(one.kind)
-        shown = one.number or STATES_ZH[one.state]
-        zh = titles.get(one.kind, one.kind)
-        yield {"zh": zh, "state": shown, "href": f"/wenshu/{one.pk}/"}
-    for kind, zh in titles.items():
-        if kind not in kinds and sight.acts:
-            yield {"zh": zh, "state": "", "href": f"{matter_href(sight.number)}wenshu/{kind}/"}
+def documents(sight: Sight) -> list[PaperOf]:
+    """Return the papers that were made, those the acts call for, those that may be prepared."""
+    steps = [step.name for step in nearest(sight)[:PREPARED]] if sight.acts else []
+    found = documents_of(sight.record, steps)
+    return found if sight.acts else [one for one in found if one.state]
 
 
 def open_proposals(sight: Sight) -> list[dict[str, Any]]:

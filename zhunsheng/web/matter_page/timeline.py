@@ -10,6 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from zhunsheng.documents.forms import forms
 from zhunsheng.record.administrative import (
     ADMINISTRATIVE,
     ASSIGNED,
@@ -168,7 +169,9 @@ def _office_said(sight: Sight, event: Event) -> Iterator[str]:
         approver = str(facts.get("approver", ""))
         yield f"批准人 {sight.names.get(approver, approver)}"
     elif event.kind in (ISSUED, VOIDED):
-        yield from (str(facts[name]) for name in ("title", "document", "number") if facts.get(name))
+        kind, number = str(facts.get("kind", "")), str(facts.get("number", ""))
+        form = forms().get(kind)
+        yield f"{form.zh if form else kind}　{number}".strip()
     elif event.kind == WITHDRAWN:
         yield "这次导入已整批撤销，本件不再列入办件"
 

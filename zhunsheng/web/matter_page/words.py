@@ -10,6 +10,7 @@ from decimal import Decimal
 from zhunsheng.base.chinese import day_zh, listed
 from zhunsheng.base.masking import mask_name, mask_numbers
 from zhunsheng.documents.forms import asked_of
+from zhunsheng.documents.masking import mask_day, mask_value
 from zhunsheng.engine.wording import paper_zh
 from zhunsheng.intake.conform import NEUTRAL
 from zhunsheng.law.procedure import Fact, Procedure
@@ -50,12 +51,17 @@ class Words:
 
     def value(self, name: str, value: Value, kind: str = "") -> str:
         """Write a value, masked where it is personal."""
-        shown = self._plain(self.declared(name, kind), value)
-        if value == ERASED or not self.personal(name):
-            return shown
+        if value is None or value == ERASED or not self.personal(name):
+            return self._plain(self.declared(name, kind), value)
         if isinstance(value, tuple):
-            return listed(mask_numbers(mask_name(one)) for one in value)
-        return mask_numbers(mask_name(shown))
+            return listed(self.mask(name, one) for one in value)
+        return mask_day(value) if isinstance(value, date) else self.mask(name, str(value))
+
+    def mask(self, name: str, text: str) -> str:
+        """Mask a personal text: a name (an organization's stays), a number, a place."""
+        if name in PERSONAL_ABOUT:
+            return mask_numbers(mask_name(text))
+        return mask_value(text)
 
     def _plain(self, fact: Fact | None, value: Value) -> str:
         choices = fact.choices if fact else {}
@@ -97,7 +103,7 @@ class Words:
             named = isinstance(value, str) and value != ERASED and self.personal(name)
             for person in SPACED.split(value) if named and isinstance(value, str) else ():
                 if len(person) >= SHORTEST_NAME:
-                    yield person, mask_numbers(mask_name(person))
+                    yield person, self.mask(name, person)
 
 
 def declared(procedure: Procedure) -> Iterator[Fact]:
