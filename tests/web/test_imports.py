@@ -118,7 +118,7 @@ def test_an_import_is_withdrawn_as_one_and_its_record_stays(client: Client) -> N
     client.post(address, {"reason": "导错了年份"})
     assert MatterRow.objects.filter(withdrawn=True).count() == 2
     kept = office().store.load(ROWS[0][0])
-    assert (kept.events[-1].kind, kept.events[-1].note) == ("withdrawn", "导错了年份")
+    assert (kept.events[-1].kind, kept.events[-1].note) == ("import_withdrawn", "导错了年份")
     assert ROWS[0][0] not in client.get(reverse("matters")).content.decode()
 
 

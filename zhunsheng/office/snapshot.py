@@ -25,6 +25,7 @@ PEOPLE = ("workers_owed", "workers_harmed", "people")
 SUMS = ("total_owed", "amount_owed", "sum_owed")
 FEN = 100
 TITLE_MOST, TEXT_MOST = 200, 200
+ARCHIVED = "archived"
 OPEN_SENTENCES = frozenset({"clock_open_late", "backward_open_late", "hours_open_late"})
 
 
@@ -143,8 +144,8 @@ def _named(node: Node) -> Iterable[str]:
 
 
 def ends(record: Record, procedure: Procedure) -> bool:
-    """Say whether a step that ends the matter has happened."""
-    closing = {step.name for step in procedure.steps if step.ends}
+    """Say whether a step that ends the matter has happened, or its file was archived."""
+    closing = {step.name for step in procedure.steps if step.ends} | {ARCHIVED}
     return any(event.kind in closing for event in record.as_known())
 
 

@@ -9,7 +9,7 @@ ASSIGNED = "assigned"
 SEALED = "sealed"
 UNSEALED = "unsealed"
 EXCEPTED = "excepted"
-WITHDRAWN = "withdrawn"
+WITHDRAWN = "import_withdrawn"
 ISSUED = "issued"
 VOIDED = "voided"
 
@@ -27,6 +27,6 @@ ADMINISTRATIVE: Mapping[str, str] = MappingProxyType(
 """Kinds of event with their Chinese names.
 
 ``assigned`` states department (code) and handler (sign-in name); ``excepted`` states the step, the
-rule, the approver and, as its note, the reason; ``withdrawn`` the batch; ``issued`` and ``voided``
+rule, the approver and, as its note, the reason; ``import_withdrawn`` the batch; ``issued`` and ``voided``
 the kind and number of a document.
 """

@@ -335,7 +335,7 @@ COURSE_CLOCKS = (
         "spot_decision_filed",
         "将当场作出的决定交本部门存档",
         starts=first("penalty_decided", where=own("on_the_spot")),
-        ends="filed",
+        ends="deposited",
         per="关于实施《劳动保障监察条例》若干规定/32.2",
         breach=DELAYED_SLIGHTLY,
     ),

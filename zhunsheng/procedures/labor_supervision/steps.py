@@ -201,7 +201,7 @@ DECISION_STEPS = (
         form="撤销立案决定书",
         after=("opened",),
     ),
-    Step("filed", "当场决定交部门存档", after=("penalty_decided",)),
+    Step("deposited", "当场决定交部门存档", after=("penalty_decided",)),
     Step("transferred", "移送有关部门处理", after=("opened", "complained", "reported")),
     Step("referred", "移送公安机关", form="涉嫌犯罪案件移送书", after=("opened",)),
 )

@@ -224,6 +224,7 @@ PERFORMING = (
         repeats=True,
     ),
     Step("advice_answered", "书面答复司法建议", after=("advice_received",)),
+    Step("archived", "归档", after=("judged", "withdrawal_allowed"), also=("案卷归档",)),
 )
 
 STEPS = (*ACT_STEPS, *SUING, *DEFENDING, *IN_COURT, *JUDGING, *PERFORMING)

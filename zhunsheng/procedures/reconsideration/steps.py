@@ -230,6 +230,12 @@ ENDING = (
     PERFORMED,
     Step("opinion_received", "收到行政复议意见书", also=("收到复议意见书",)),
     Step("opinion_reported", "报送纠正情况", after=("opinion_received",)),
+    Step(
+        "archived",
+        "归档",
+        after=("decided", "terminated", "acceptance_refused"),
+        also=("案卷归档",),
+    ),
 )
 
 STEPS = (*ACT_STEPS, *APPLYING, *REPLYING, *HEARING, *DOCUMENT_REVIEW, *ENDING)
