@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import uuid
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -38,6 +37,7 @@ from zhunsheng.web.documents_page import listing
 
 pytestmark = pytest.mark.django_db
 NUMBER = "云人社〔2025〕81号"
+NOBODYS = "3f2b8c1e-7a54-4d0b-9c6e-5a1d2e3f4b60"
 NAMED = {
     "opening_approval": "立案审批表",
     "acceptance": "工伤认定申请受理决定书",
@@ -325,7 +325,7 @@ def test_hostile_text_stays_text(hostile: str) -> None:
     "query",
     [
         "?gai=x",
-        f"?gai={uuid.uuid4()}",
+        f"?gai={NOBODYS}",
         "?di=999",
         "?di=-1",
         "?di=%00",
@@ -372,6 +372,10 @@ def test_an_auditor_sees_no_person_neither_on_the_page_nor_in_the_files() -> Non
     whole = shen.get(of(made, "ye/1.png")).content
     assert whole != client().get(of(made, "ye/1.png")).content
     assert shen.post(of(made), {"act": "void", "reason": "不应当能作废"}).status_code == 403
+    client().post(of(made), {"act": "void", "reason": f"{PERSON}的名字写错"})
+    page = text(shen, of(made))
+    assert "已作废：何××的名字写错" in page
+    assert PERSON not in page
 
 
 def test_out_of_scope_nothing_is_there() -> None:
@@ -391,7 +395,7 @@ def test_out_of_scope_nothing_is_there() -> None:
 
 def test_an_address_nobody_made_leads_nowhere() -> None:
     for rest in ("", "pdf/", "docx/", "ye/1.png"):
-        text(client(), f"/wenshu/{uuid.uuid4()}/{rest}", 404)
+        text(client(), f"/wenshu/{NOBODYS}/{rest}", 404)
     number, kind, facts = stage("acceptance", NUMBER)
     zhou = client()
     draft = prepare(zhou, number, kind, facts)
@@ -497,8 +501,8 @@ def test_pages_follow_one_another_and_lead_back(monkeypatch: pytest.MonkeyPatch)
         "?hou=~",
         "?qian=2025-01-01T00:00:00~x",
         f"?an={'长' * 3000}",
-        f"?hou=2025-01-01T00:00:00~{uuid.uuid4()}",
-        f"?qian=9999-12-31T23:59:59%2B00:00~{uuid.uuid4()}",
+        f"?hou=2025-01-01T00:00:00~{NOBODYS}",
+        f"?qian=9999-12-31T23:59:59%2B00:00~{NOBODYS}",
     ],
 )
 def test_no_address_of_the_list_breaks_it(query: str) -> None:

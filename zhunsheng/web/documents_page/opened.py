@@ -80,7 +80,7 @@ class Opened:
         """Return the paper as its reader sees it; raises `WrongForm` and `LawError`."""
         return self.source.filled(number=self.document.number, masked=self.masked)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Return the hash of the whole paper, by which an issue names what was looked at."""
         return digest(self.source.filled(number=self.document.number))

@@ -19,6 +19,7 @@ from zhunsheng.web.documents_page.opened import ISSUED_AT, VOIDED_AT, Opened
 from zhunsheng.web.documents_page.source import UNFIT
 from zhunsheng.web.jinja import moment
 from zhunsheng.web.matter_page.addresses import matter_href
+from zhunsheng.web.matter_page.words import Words
 
 CODE_GROUP = 4
 RECEIPT = "service_receipt"
@@ -35,6 +36,7 @@ def document_page(opened: Opened, day: date) -> dict[str, Any]:
         "state_zh": document.get_state_display(),
         "tone": TONES[Document.State(document.state)],
         "masked": opened.masked,
+        "reason": Words(opened.source.procedure, opened.kept.record).text(document.void_reason),
         "particulars": list(particulars(opened)),
         "edit_href": form_href(opened.source, document),
         "again_href": make_href(opened.number, form.kind, document.event_seq),
