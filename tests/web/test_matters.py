@@ -114,7 +114,7 @@ def test_words_of_two_characters_find_number_person_and_employer(
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_find_nothing_and_break_nothing(zhou: Client, words: str) -> None:
     answer = zhou.get("/ban/", {"q": words})
-    assert answer.status_code == 200
+    assert answer.status_code in (200, 400)
     assert "<script>alert" not in answer.content.decode()
 
 

@@ -14,10 +14,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from tests.cast import actor, make_cast
+from tests.cast import actor, make_cast, office
 from tests.web.lists import counted, number_of, open_all, set_due, signed_in, text_of
+from zhunsheng.record.event import Event
 from zhunsheng.store.models import AccessEntry, Account, FindingRow, Job, MatterRow
 from zhunsheng.web.clock import now, today
+from zhunsheng.web.forms.proposing import Asking, Proposed, propose
 from zhunsheng.web.reminders.digest import send_digests
 from zhunsheng.web.reminders.ladder import by_rung, reminder_count, reminders, rung_of
 
@@ -134,11 +136,21 @@ def test_everyone_may_look_and_ended_jobs_are_told(zhou: Client) -> None:
     assert not re.search("太久|别人的", page)
 
 
+def test_what_waits_for_a_second_person_is_told_to_who_may_agree(zhou: Client) -> None:
+    record = office().store.load(number_of(7)).record
+    asking = Asking("correction", "officer", "日期写错")
+    liu = Account.objects.get(username="liu")
+    propose(record, Proposed(Event("accepted", today())), asking, liu, now())
+    assert "等您复核或审批" in text_of(zhou, "/tixing/")
+    assert "等您复核或审批" not in text_of(signed_in("liu"), "/tixing/")
+    assert "等您复核或审批" not in text_of(signed_in("ma"), "/tixing/")
+
+
 def test_a_page_asks_few_questions(
     zhou: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     text_of(zhou, "/tixing/")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         text_of(zhou, "/tixing/")
 
 

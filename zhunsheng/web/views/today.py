@@ -50,9 +50,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "query": own.query(),
         "here": request.get_full_path(),
     }
-    answer = page(request, "today/today.html", context)
-    answer["HX-Push-Url"] = filters.href(model.PAGE)
-    return answer
+    return page(request, "today/today.html", context)
 
 
 def nearest(asked: Wanted) -> str:
