@@ -14,6 +14,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from zhunsheng.office import Actor, Office
 from zhunsheng.store.django_store import store
@@ -77,12 +78,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "quiet": None,
         "bureau": bureau_name(),
         "messages": [{"level": m.level_tag, "text": str(m)} for m in get_messages(request)],
-        "csrf_input": format_html(
-            '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
-        ),
         "chain_line": chain_line() if signed_in else "",
         "can": lambda name, verb="GET": account is not None and may(account.role, name, verb),
     }
+
+
+def form_token(request: HttpRequest) -> dict[str, SafeString]:
+    """Return the hidden field that every form holds; made once for all forms of a page."""
+    field = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+    return {"csrf_input": format_html(field, get_token(request))}
 
 
 def chain_line() -> str:

@@ -67,6 +67,7 @@ TEMPLATES = [
         "OPTIONS": {
             "environment": "zhunsheng.web.jinja.environment",
             "context_processors": [
+                "zhunsheng.web.desk.form_token",
                 "zhunsheng.web.session.shown",
                 "zhunsheng.web.reminders.masthead.shown",
             ],
