@@ -17,7 +17,13 @@ from zhunsheng.record.tagged import canonical_json, tagged
 from zhunsheng.store.keeping import Act, MatterExists, NoSuchMatter, Overtaken, Written
 from zhunsheng.store.log import WRITERS_LOCK
 from zhunsheng.store.snapshots import write_snapshots
+from zhunsheng.store.statements import run_many
 
+ADD_EVENT = "INSERT INTO store_event (matter_id, seq, body, head, key) VALUES (%s, %s, %s, %s, %s)"
+ADD_VALUE = (
+    "INSERT INTO store_personalvalue (matter_id, seq, name, salt, value)"
+    " VALUES (%s, %s, %s, %s, %s)"
+)
 Outcome = Written | Overtaken | NoSuchMatter | MatterExists
 
 
@@ -141,16 +147,8 @@ class Batch:
 
     def _insert(self) -> None:
         drafted = self.drafted
-        self.cursor.executemany(
-            "INSERT INTO store_event (matter_id, seq, body, head, key) VALUES (%s, %s, %s, %s, %s)",
-            drafted.events,
-        )
-        if drafted.values:
-            self.cursor.executemany(
-                "INSERT INTO store_personalvalue (matter_id, seq, name, salt, value)"
-                " VALUES (%s, %s, %s, %s, %s)",
-                drafted.values,
-            )
+        run_many(self.cursor, ADD_EVENT, drafted.events)
+        run_many(self.cursor, ADD_VALUE, drafted.values)
         write_snapshots(
             self.cursor,
             [

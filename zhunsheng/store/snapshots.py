@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -12,9 +14,11 @@ from django.db.backends.utils import CursorWrapper
 
 from zhunsheng.store.keeping import FindingLine, Snapshot
 from zhunsheng.store.models import Account, Department
+from zhunsheng.store.statements import run_many
 from zhunsheng.store.words import tokens
 
 Row = tuple[int, str, str, int, bytes, Snapshot]
+Line = tuple[Any, ...]
 COLUMNS = (
     "number", "procedure", "title", "employer", "project", "department_id", "handler_id",
     "sealed", "phase", "waiting", "due_on", "due_rule", "due_zh", "due_citation", "next_step",
@@ -25,12 +29,12 @@ FINDING_COLUMNS = (
     "rule", "zh", "kind", "holder", "gravity", "ground", "citation", "due_on", "cure_by",
     "open_clock",
 )  # fmt: skip
-UPSERT = (
+INSERT = (
     f"INSERT INTO store_matterrow (matter_id, {', '.join(COLUMNS)})"
-    f" VALUES ({', '.join(['%s'] * (len(COLUMNS) + 1))}) ON CONFLICT (matter_id) DO UPDATE SET "
-    + ", ".join(f"{column} = excluded.{column}" for column in COLUMNS)
-    + " WHERE store_matterrow.seq <= excluded.seq"
+    f" VALUES ({', '.join(['%s'] * (len(COLUMNS) + 1))})"
 )
+KEPT = f"SELECT matter_id, {', '.join(COLUMNS)} FROM store_matterrow WHERE matter_id IN"
+SEQ, KEY = COLUMNS.index("seq"), COLUMNS.index("findings_key")
 ADD_FINDING = (
     f"INSERT INTO store_findingrow (matter_id, {', '.join(FINDING_COLUMNS)})"
     f" VALUES ({', '.join(['%s'] * (len(FINDING_COLUMNS) + 1))})"
@@ -43,19 +47,48 @@ ADD_WORDS = (
 KEY_BYTES = 8
 
 
-def write_snapshots(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
-    """Write rows of (matter id, number, procedure, seq, head, snapshot) in few statements."""
-    if not rows:
-        return
+def write_snapshots(cursor: CursorWrapper, rows: Sequence[Row], *, anew: bool = False) -> None:
+    """Write rows of (matter id, number, procedure, seq, head, snapshot) in few statements.
+
+    A row older than the one kept is passed over. What did not change is not written, unless all is
+    to be written `anew`.
+    """
+    kept = _kept(cursor, [row[0] for row in rows])
+    rows = [row for row in rows if row[0] not in kept or kept[row[0]][SEQ] <= row[3]]
     keys = {row[0]: findings_key(row[5].findings) for row in rows}
-    kept = _kept_keys(cursor, keys)
-    changed = [row for row in rows if keys[row[0]] != kept.get(row[0], "")]
-    cursor.executemany(UPSERT, [_values(row, keys[row[0]]) for row in rows])
+    _write_lines(cursor, rows, kept, keys)
+    old_keys = {matter_id: line[KEY] for matter_id, line in kept.items()}
+    changed = [row for row in rows if anew or keys[row[0]] != old_keys.get(row[0], "")]
     if changed:
         _write_findings(cursor, changed)
     words = [(row[0], " ".join(tokens(row[5].words))) for row in rows if row[5].words is not None]
     if words:
-        cursor.executemany(ADD_WORDS, words)
+        run_many(cursor, ADD_WORDS, words)
+
+
+def _write_lines(
+    cursor: CursorWrapper, rows: Sequence[Row], kept: Mapping[int, Line], keys: Mapping[int, str]
+) -> None:
+    """Insert new lines, and update of each old one only what is different: indexes are dear."""
+    as_text = cursor.db.vendor == "sqlite"  # which gives days back as text
+    fresh: list[Line] = []
+    updates: dict[tuple[int, ...], list[Line]] = defaultdict(list)
+    for row in rows:
+        matter_id, *values = _values(row, keys[row[0]])
+        if as_text:
+            values = [one.isoformat() if type(one) is date else one for one in values]
+        if matter_id not in kept:
+            fresh.append((matter_id, *values))
+            continue
+        pairs = enumerate(zip(values, kept[matter_id], strict=True))
+        different = tuple(place for place, (new, old) in pairs if new != old)
+        if different:
+            updates[different].append((*(values[place] for place in different), matter_id))
+    if fresh:
+        run_many(cursor, INSERT, fresh)
+    for different, lines in updates.items():
+        settings = ", ".join(f"{COLUMNS[place]} = %s" for place in different)
+        run_many(cursor, f"UPDATE store_matterrow SET {settings} WHERE matter_id = %s", lines)
 
 
 def findings_key(findings: Sequence[FindingLine]) -> str:
@@ -66,13 +99,13 @@ def findings_key(findings: Sequence[FindingLine]) -> str:
     return hashlib.blake2b(content.encode(), digest_size=KEY_BYTES).hexdigest()
 
 
-def _kept_keys(cursor: CursorWrapper, keys: dict[int, str]) -> dict[int, str]:
-    places = ", ".join(["%s"] * len(keys))
-    cursor.execute(
-        f"SELECT matter_id, findings_key FROM store_matterrow WHERE matter_id IN ({places})",
-        list(keys),
-    )
-    return dict(cursor.fetchall())
+def _kept(cursor: CursorWrapper, ids: Sequence[int]) -> dict[int, Line]:
+    """Return the lines kept by the id of their matter; nobody else changes them from now on."""
+    if not ids:
+        return {}
+    lock = " ORDER BY matter_id FOR UPDATE" if cursor.db.vendor == "postgresql" else ""
+    cursor.execute(f"{KEPT} ({', '.join(['%s'] * len(ids))}){lock}", list(ids))
+    return {row[0]: row[1:] for row in cursor.fetchall()}
 
 
 def _values(row: Row, key: str) -> tuple[Any, ...]:
@@ -94,7 +127,7 @@ def _write_findings(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
     )
     lines = [(row[0], *astuple(line)) for row in rows for line in row[5].findings]
     if lines:
-        cursor.executemany(ADD_FINDING, lines)
+        run_many(cursor, ADD_FINDING, lines)
 
 
 @lru_cache(maxsize=4096)
