@@ -179,6 +179,13 @@ def test_the_address_of_a_visitor_is_what_our_own_proxy_saw(
     assert fresh.status_code == 200
 
 
+def test_an_address_of_a_button_that_is_typed_in_is_explained(stage: Stage) -> None:
+    answer = got("officer", "/tuichu/")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "不能这样打开" in answer.content.decode()
+
+
 def test_a_fault_shows_a_number_and_nothing_else(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

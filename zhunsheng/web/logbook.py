@@ -53,12 +53,14 @@ def note_answer(request: HttpRequest, response: HttpResponseBase) -> None:
     match = request.resolver_match
     if match is None or account_id(request) is None:
         return
-    page, given = match.view_name, match.kwargs
-    matter = _matter_of(page, given) if response.status_code in (OK, FORBIDDEN, NOT_FOUND) else ""
-    if response.status_code == FORBIDDEN or (response.status_code == NOT_FOUND and matter):
-        note(request, access_log.REFUSED, matter=matter, what=_what(given))
-    elif response.status_code == OK and page in LOOKED_AT and request.method == "GET":
-        note(request, LOOKED_AT[page], matter=matter, what=_what(given))
+    page, given, status = match.view_name, match.kwargs, response.status_code
+    if status == OK and page in LOOKED_AT and request.method == "GET":
+        matter = given.get("number") or _matter_of(page, given)
+        note(request, LOOKED_AT[page], matter=str(matter), what=_what(given))
+    elif status in (FORBIDDEN, NOT_FOUND):
+        matter = _matter_of(page, given)
+        if matter or status == FORBIDDEN:
+            note(request, access_log.REFUSED, matter=matter, what=_what(given))
 
 
 def _matter_of(page: str, given: Mapping[str, Any]) -> str:

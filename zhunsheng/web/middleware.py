@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from zhunsheng.base.errors import ZhunshengError
@@ -124,7 +124,7 @@ def answer_refused(request: HttpRequest, roles: Roles) -> HttpResponse:
     role = account_of(request).role
     open_by = [verb for verb, may in verbs_of(name).items() if role in may]
     if not roles and open_by:
-        return HttpResponseNotAllowed(open_by)
+        return errors.not_this_way(request, open_by)
     return errors.closed(request, name, roles or frozenset().union(*verbs_of(name).values()))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -27,7 +28,8 @@ from zhunsheng.web.clock import now
 from zhunsheng.web.desk import account_of, page
 from zhunsheng.web.page_names import page_zh
 
-BAD, FORBIDDEN, NOT_FOUND, CONFLICT, TOO_MANY, FAULT = 400, 403, 404, 409, 429, 500
+BAD, FORBIDDEN, NOT_FOUND, NOT_ALLOWED = 400, 403, 404, 405
+CONFLICT, TOO_MANY, FAULT = 409, 429, 500
 LOG = logging.getLogger(__name__)
 ASKED_MOST = 3
 ROOT_CODE = "."
@@ -78,6 +80,14 @@ def refused(request: HttpRequest, error: ZhunshengError) -> HttpResponse:
     faults = error.faults if isinstance(error, InputRefused) else ()
     lines = [str(fault) for fault in faults] or [str(error)]
     return shown(request, "errors/refused.html", CONFLICT, lines=lines)
+
+
+def not_this_way(request: HttpRequest, verbs: Sequence[str]) -> HttpResponse:
+    """Say that an address is one of a button, not of a page, or the other way round."""
+    lines = ["这个地址要从页面上的按钮或者链接进入，不能这样打开。"]
+    response = shown(request, "errors/refused.html", NOT_ALLOWED, lines=lines)
+    response["Allow"] = ", ".join(verbs)
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
