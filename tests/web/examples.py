@@ -108,6 +108,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "attach": ("number",),
     "assign": ("number",),
     "seal": ("number",),
+    "give_back": ("number",),
+    "mended": ("number",),
     "reveal": ("number",),
     "draft": (),
     "paper": ("paper",),

@@ -23,6 +23,8 @@ PAGES_ZH = {
     "attach": "材料入卷",
     "assign": "转办",
     "seal": "限制查阅",
+    "give_back": "退回补正",
+    "mended": "退回补正",
     "reveal": "查看个人信息",
     "draft": "草稿",
     "paper": "材料",

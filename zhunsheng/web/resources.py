@@ -20,12 +20,13 @@ from zhunsheng.web.views import (
     proof,
     proposals,
     reminders,
+    returns,
     reveal,
     rules,
     today,
 )
 
 RESOURCES: tuple[ModuleType, ...] = (
-    account, today, matters, acting, documents, papers, proposals, reveal, matter, overview,
-    reminders, law, imports, jobs, people, holidays, rules, proof,
+    account, today, matters, acting, documents, papers, proposals, returns, reveal, matter,
+    overview, reminders, law, imports, jobs, people, holidays, rules, proof,
 )  # fmt: skip

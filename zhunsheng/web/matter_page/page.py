@@ -16,6 +16,7 @@ from zhunsheng.web.matter_page.cures import cure_of
 from zhunsheng.web.matter_page.flaws import duties, flaws, others_late
 from zhunsheng.web.matter_page.identity import identity, known_facts
 from zhunsheng.web.matter_page.next_step import every_act, explained, nearest, next_block
+from zhunsheng.web.matter_page.returned import open_returns
 from zhunsheng.web.matter_page.service import services
 from zhunsheng.web.matter_page.sight import Sight
 from zhunsheng.web.matter_page.stages import stages
@@ -46,6 +47,7 @@ def matter_page(sight: Sight) -> dict[str, Any]:
         "known": known_facts(sight),
         "documents": documents(sight),
         "proposals": open_proposals(sight),
+        "returned": open_returns(sight.number),
         "as_of": sight.day,
     }
 
