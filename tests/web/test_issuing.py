@@ -413,7 +413,7 @@ def test_anyone_learns_whether_a_paper_is_real_and_holds_and_no_name(cast: None)
 
 
 @pytest.mark.parametrize(
-    "code", ["ABCDEFGHJKLMNPQR", "x", "0" * 16, "%00", "'" * 16, "长" * 500, "ⅧⅧ", "../../etc"]
+    "code", ["ABCDEFGHJKLMNPQR", "x", "0" * 16, "%07", "'" * 16, "长" * 500, "ⅧⅧ", "../../etc"]
 )
 def test_a_code_nobody_gave_is_told_alike(cast: None, code: str) -> None:
     answer = Client().get(f"/heyan/{code}/")
