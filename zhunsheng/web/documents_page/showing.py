@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from zhunsheng.base.chinese import day_zh
-from zhunsheng.documents.filled import Filled, Heading, Paragraph, Signature, Slip, Table
+from zhunsheng.documents.filled import (
+    Cell,
+    Filled,
+    Heading,
+    Paragraph,
+    Signature,
+    Slip,
+    Table,
+    Text,
+)
 from zhunsheng.documents.typeset import TypesettingFailed
 from zhunsheng.store.models import Document
 from zhunsheng.store.papers import PaperLost
@@ -116,8 +125,19 @@ def blocks(filled: Filled) -> Iterator[dict[str, Any]]:
             case Paragraph(text=text, style=style):
                 yield {"kind": "paragraph", "text": text, "style": style}
             case Table(rows=rows):
-                yield {"kind": "table", "rows": rows}
+                yield {"kind": "table", "pairs": list(pairs(rows))}
             case Signature(organ=organ, day=signed, seal=seal):
                 yield {"kind": "signature", "organ": organ, "day": signed, "seal": seal}
             case Slip(title=title, lines=lines, signs=signs):
                 yield {"kind": "slip", "title": title, "lines": lines, "signs": signs}
+
+
+def pairs(rows: Iterable[tuple[Cell, ...]]) -> Iterator[tuple[Text, Cell]]:
+    """Yield the labels of a table with what is filled in beside each, as they are read."""
+    for row in rows:
+        label: Text = ()
+        for cell in row:
+            if cell.label:
+                label = cell.text
+            else:
+                yield label, cell
