@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.harness import stage
 
 pytest_plugins = ("tests.harness.own_office",)
+# How long an example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("calm", deadline=None)
+hypothesis.settings.load_profile("calm")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -29,7 +29,9 @@ from zhunsheng.store.models import (
     Matter,
     Paper,
     Proposal,
+    Token,
 )
+from zhunsheng.store.tokens import NewToken, make_token
 from zhunsheng.web.forms.proposing import Proposed, to_text
 from zhunsheng.web.importing.files import keep_file
 
@@ -58,6 +60,7 @@ class Stage:
     job: Mapping[str, str]
     batch: Mapping[str, str]
     kept_batch: Mapping[str, str]
+    token: str
     account: str
     certificate: str
     seq: str = "2"
@@ -140,6 +143,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "job_cancel": ("job",),
     "job_result": ("job",),
     "job_reassess": (),
+    "job_verify": (),
+    "tokens": (),
+    "token_revoke": ("token",),
     # places and people, calendars, rules, proof
     "people": (),
     "person": ("account",),
@@ -220,6 +226,7 @@ def make_stage(*, cast_made: bool = False) -> Stage:
         dict(make_jobs()),
         dict(make_batches(Batch.State.READ)),
         dict(make_batches(Batch.State.KEPT)),
+        str(make_a_token()),
         str(liu.pk),
         str(liu.certificates.get().pk),
     )
@@ -289,6 +296,13 @@ def make_batches(state: Batch.State) -> Iterator[tuple[str, str]]:
         )
         keep_file(batch, LEDGER.encode())
         yield role, str(batch.pk)
+
+
+def make_a_token() -> int:
+    """Make a token of the officer's."""
+    new = NewToken(account_of("officer"), "对账", ("read",), date(2099, 1, 1))
+    make_token(new, LATER)
+    return Token.objects.get().pk
 
 
 def account_of(role: str) -> Account:

@@ -2,49 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import click
 
-from zhunsheng.base.chinese import day_zh, length_zh
+from zhunsheng.base.chinese import day_zh
 from zhunsheng.base.errors import NoProvisionInForce, ZhunshengError
 from zhunsheng.law.citation import cite, parse, unit_name
 from zhunsheng.law.corpus import Law, load_law
-from zhunsheng.law.provision import Count, Instrument, Provision, Range
+from zhunsheng.law.provision import Instrument, Provision
+from zhunsheng.law.telling import RANKS, VERIFIED, life_zh, source_zh, value_zh
 from zhunsheng.law.verify import verify as prove
-
-RANKS = {
-    "law": "法律",
-    "regulation": "行政法规",
-    "local_regulation": "地方性法规",
-    "rule": "规章",
-    "judicial_interpretation": "司法解释",
-    "normative_document": "规范性文件",
-    "local_practice": "本地做法",
-}
-VERIFIED = {
-    "text": "原文已核",
-    "excerpt": "摘录待核",
-    "local": "本地参数",
-    "memory": "仅凭记忆，不参与判断",
-}
-COUNTED = {
-    "officer": "名执法人员",
-    "reviewer": "名复议人员",
-    "representative": "名代理人",
-    "worker": "名劳动者",
-    "expert": "名专家",
-    "year of age": "周岁",
-    "workday": "个工作日",
-    "rest_day": "个休息日",
-    "lecture": "次讲座",
-    "sanction": "种处罚",
-    "discretion level": "个裁量档次",
-}
 
 
 @click.group(help="查看、核对系统收录的法条。")
@@ -129,58 +100,15 @@ def _card(version: Provision, instrument: Instrument) -> str:
     if version.stands_at is not None:
         older = parse(f"{instrument.title}/{version.stands_at}")
         lines.append(f"  条号：当时为{unit_name(older)}")
-    value = _value(version)
+    value = value_zh(version)
     if value:
         lines.append(f"  数值：{value}")
     lines += [
-        f"  有效：{_life(version)}",
+        f"  有效：{life_zh(version)}",
         f"  核对：{VERIFIED[version.verified]}",
-        f"  出处：{_source(instrument)}",
+        f"  出处：{source_zh(instrument)}",
     ]
     return "\n".join(lines)
-
-
-def _source(instrument: Instrument) -> str:
-    names = (instrument.full_title, instrument.number)
-    shown = [name for name in names if name not in ("", instrument.title)]
-    return "，".join([RANKS[instrument.rank], *shown])
-
-
-def _life(version: Provision) -> str:
-    begins = f"{day_zh(version.begins_on)}起"
-    return begins if version.ends_on is None else f"{begins}，至{day_zh(version.ends_on)}止"
-
-
-def _value(version: Provision) -> str:
-    """Write the value of a provision; empty for a duty without a number."""
-    if version.limit is not None and version.written is not None:
-        meant = length_zh(version.limit.length, version.limit.unit)
-        written = length_zh(version.written.length, version.written.unit)
-        return meant if meant == written else f"{meant}（条文写作{written}）"
-    if version.amount is not None:
-        return _ends(version.amount, lambda yuan: f"{yuan}元")
-    if version.ratio is not None:
-        return _ratio(version.ratio)
-    return _count(version.count) if version.count is not None else ""
-
-
-def _ratio(ratio: Range) -> str:
-    shares = any(end is not None and end < 1 for end in (ratio.low, ratio.high))
-    return _ends(ratio, lambda end: f"{(end * 100).normalize():f}%" if shares else f"{end}倍")
-
-
-def _ends(values: Range, word: Callable[[Decimal], str]) -> str:
-    if values.low is None:
-        return f"不超过{word(values.high)}" if values.high is not None else ""
-    if values.high is None:
-        return f"不低于{word(values.low)}"
-    if values.low == values.high:
-        return word(values.low)
-    return f"{word(values.low)}以上{word(values.high)}以下"
-
-
-def _count(count: Count) -> str:
-    return f"{count.number}{COUNTED.get(count.of, f'（{count.of}）')}"
 
 
 def _instruments(held: Law) -> list[str]:
@@ -194,5 +122,5 @@ def _provisions(instrument: Instrument) -> list[str]:
 
 
 def _columns(one: Provision) -> list[str]:
-    columns = (one.citation, cite(one.citation), _value(one), one.gist, VERIFIED[one.verified])
+    columns = (one.citation, cite(one.citation), value_zh(one), one.gist, VERIFIED[one.verified])
     return [column for column in columns if column]

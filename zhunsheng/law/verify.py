@@ -12,10 +12,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
+from zhunsheng.law.articles import cut, item_of, keeps_its_mark
 from zhunsheng.law.citation import Citation, parse, unit_name
 from zhunsheng.law.corpus import Law
 from zhunsheng.law.provision import Counting, Provision, Range
-from zhunsheng.law.wording import Quantity, number, quantities
+from zhunsheng.law.wording import Quantity, quantities
 
 Outcome = Literal["proved", "not_provable", "failed"]
 
@@ -41,13 +42,7 @@ MEASURES_OF_COUNT = {
 }
 ANY_CLASSIFIER = "名人个位次项件种档级"
 
-_NUMERAL = "[零〇一二三四五六七八九十百千0-9]+"
-_ARTICLE = re.compile(rf"第({_NUMERAL})条(?:之([一二三四五六七八九]))?(?:\s+|$)")
-_HEADING = re.compile(rf"(?:第{_NUMERAL}[编章节]\s|附\s*则$)")
-_ITEM = re.compile(rf"\(({_NUMERAL})\)")
-_SECTION = re.compile(r"([一二三四五六七八九十]+)、")
-_POINT = re.compile(r"[0-9]+[.、]")
-_ENDED = re.compile(r"[。;:.!?][”’)]*$")
+_MARK = re.compile(r"\([^()]+\)|[一二三四五六七八九十]+、")
 _WITHIN_A_RANGE = re.compile(r"(?:\([^()]*\))?(?:以上)?[至到~,、-]?(?:不超过)?")
 # 行政处罚法 72, 行政强制法 45: a surcharge may not exceed the sum itself, worded without a number.
 _NO_MORE_THAN_ITSELF = re.compile(r"不得超[出过][^,。;]*数额")
@@ -210,71 +205,26 @@ def _worded(values: Range) -> str:
 
 
 def read_articles(text: str) -> Articles:
-    """Cut a statute text into articles, paragraphs and items.
+    """Cut a statute text into articles, paragraphs and items, in one width of characters.
 
-    Markdown marks, headings and full-width forms do not matter. A document without 第…条 is cut
-    at its running （一）（二） or, failing that, at 一、二、.
+    A document without 第…条 is cut at its running （一）（二） or, failing that, at 一、二、.
     """
-    lines = [_plain(line) for line in text.splitlines() if not _heading(line)]
-    for mark in (_ARTICLE, *_marks_of_a_document(lines)):
-        articles = _cut([line for line in lines if line], mark)
-        if articles:
-            return articles
-    return {}
+    return {
+        (article.number, article.branch): [_paragraph(words) for words in article.paragraphs]
+        for article in cut(text.splitlines()).articles
+    }
 
 
-def _plain(line: str) -> str:
-    marked = unicodedata.normalize("NFKC", line).replace("\u200b", "")
-    return marked.strip().lstrip("#> ").replace("**", "").strip()
-
-
-def _heading(line: str) -> bool:
-    plain = _plain(line)
-    if _ARTICLE.match(plain) or _SECTION.match(plain):
-        return False
-    return line.lstrip().startswith("#") or _HEADING.match(plain) is not None
-
-
-def _marks_of_a_document(lines: list[str]) -> tuple[re.Pattern[str], ...]:
-    found = [number(match[1]) for line in lines if (match := _ITEM.match(line))]
-    running = found == sorted(set(found)) and bool(found)
-    return (_ITEM, _SECTION) if running else (_SECTION,)
-
-
-def _cut(lines: list[str], mark: re.Pattern[str]) -> Articles:
-    articles: Articles = {}
-    paragraphs: list[_Paragraph] | None = None
-    for line in lines:
-        found = mark.match(line)
-        key = _key(found) if found else None
-        if found is None or key is None or key in articles:
-            words = line
+def _paragraph(words: str) -> _Paragraph:
+    lead, *rest = unicodedata.normalize("NFKC", words).split("\n")
+    if keeps_its_mark((words,)):
+        titled = rest and not item_of(rest[0])
+        lead = rest.pop(0) if titled else _MARK.sub("", lead)
+    found = _Paragraph(lead)
+    for line in rest:
+        item = item_of(line)
+        if item:
+            found.items[item] = line.partition(")")[2]
         else:
-            paragraphs = articles[key] = []
-            words = line[found.end() :].strip()
-            titled = mark is _SECTION and not _ENDED.search(words)
-            words = "" if titled else words
-        if paragraphs is not None and words:
-            _add(paragraphs, words)
-    return articles
-
-
-def _key(found: re.Match[str]) -> tuple[int, int]:
-    branch = found[2] if found.re is _ARTICLE else None
-    return int(number(found[1])), int(number(branch)) if branch else 0
-
-
-def _add(paragraphs: list[_Paragraph], line: str) -> None:
-    """Put a line where it belongs: an item, the rest of the last item, or a new paragraph."""
-    item = _ITEM.match(line)
-    if item:
-        if not paragraphs:
-            paragraphs.append(_Paragraph(""))
-        paragraphs[-1].items[int(number(item[1]))] = line[item.end() :]
-        return
-    items = paragraphs[-1].items if paragraphs else {}
-    last = next(reversed(items), 0)
-    if last and (_POINT.match(line) or not _ENDED.search(items[last])):
-        items[last] += line
-    else:
-        paragraphs.append(_Paragraph(line))
+            found.lead += line
+    return found

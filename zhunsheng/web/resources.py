@@ -24,9 +24,11 @@ from zhunsheng.web.views import (
     reveal,
     rules,
     today,
+    tokens,
 )
 
 RESOURCES: tuple[ModuleType, ...] = (
     account, today, matters, acting, documents, papers, proposals, returns, reveal, matter,
     overview, reminders, law, imports, jobs, people, holidays, rules, proof,
+    tokens,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from zhunsheng.engine.sentences import GRAVITIES, GROUNDS, KINDS
+from zhunsheng.law.citation import cite
 from zhunsheng.store.keeping import Mark, Scope, Spot, Wanted
 from zhunsheng.web.jinja import short_day
 from zhunsheng.web.matters.names import duty_zh, procedure_zh, procedures_zh
@@ -41,6 +42,7 @@ PARAMETERS = {
     "gravity": "chengdu",
     "employer": "qiye",
     "batch": "pici",
+    "citation": "yiju",
     "state": "zhuang",
 }
 LABELS = {
@@ -57,6 +59,7 @@ LABELS = {
     "gravity": "后果",
     "employer": "用人单位",
     "batch": "导入批次",
+    "citation": "依据",
     "state": "状态",
 }
 ANY_ZH = {"ground": "有缺陷", "finding": "任一事项", "gravity": "有后果"}
@@ -103,6 +106,7 @@ class Filters:
     gravity: str = ""
     employer: str = ""
     batch: str = ""
+    citation: str = ""
     state: str = ""
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
@@ -158,6 +162,7 @@ def wanted_of(filters: Filters, scope: Scope, day: date, places: Sequence[Place]
         gravity=filters.gravity,
         employer=filters.employer,
         batch=filters.batch,
+        citation=filters.citation,
         ended=filters.ended,
     )
 
@@ -171,6 +176,8 @@ def value_zh(name: str, filters: Filters, people: Mapping[str, str]) -> str:
         return duty_zh(filters.procedure, value)
     if name == "procedure":
         return procedure_zh(value)
+    if name == "citation":
+        return cite(value)
     if name == "due" and value not in DUES:
         return OTHER_DUES.get(value) or _day_zh(value)
     named: Mapping[str, Mapping[str, str]] = {

@@ -14,7 +14,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.urls import URLPattern, path, reverse
 
 from zhunsheng.store.models import Account, Job
-from zhunsheng.web.access import ADMINISTRATOR, EVERYONE, Table
+from zhunsheng.web.access import ADMINISTRATOR, AUDITOR, EVERYONE, LEADER, Table
 from zhunsheng.web.clock import now
 from zhunsheng.web.desk import account_of, page
 from zhunsheng.web.jobs.desk import KEPT, ask, cancel
@@ -25,6 +25,7 @@ ACCESS: Table = {
     "job_cancel": {"POST": EVERYONE},
     "job_result": {"GET": EVERYONE},
     "job_reassess": {"POST": frozenset({ADMINISTRATOR})},
+    "job_verify": {"POST": frozenset({ADMINISTRATOR, AUDITOR, LEADER})},
 }
 LATEST = 50
 RUNNING = (Job.State.WAITING, Job.State.RUNNING)
@@ -71,6 +72,12 @@ def job_reassess(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("job", args=(asked.pk,)))
 
 
+def job_verify(request: HttpRequest) -> HttpResponse:
+    """Ask for the whole record to be verified."""
+    asked = ask("verify", "全面校验记录", account_of(request), {})
+    return HttpResponseRedirect(reverse("job", args=(asked.pk,)))
+
+
 def _visible(account: Account) -> QuerySet[Job]:
     found = Job.objects.select_related("owner").order_by("-asked_at")
     return found if account.role == ADMINISTRATOR else found.filter(owner=account)
@@ -107,6 +114,7 @@ def _rest(job: Job) -> str:
 urlpatterns: list[URLPattern] = [
     path("renwu/", jobs, name="jobs"),
     path("renwu/chonghe/", job_reassess, name="job_reassess"),
+    path("renwu/jiaoyan/", job_verify, name="job_verify"),
     path("renwu/<uuid:number>/", job, name="job"),
     path("renwu/<uuid:number>/quxiao/", job_cancel, name="job_cancel"),
     path("renwu/<uuid:number>/wenjian/", job_result, name="job_result"),
