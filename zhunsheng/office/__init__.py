@@ -110,7 +110,11 @@ class Office(Judge):
         _may_act(actor)
         facts: dict[str, Value] = {"department": new.department or actor.department}
         facts["handler"] = new.handler or actor.username
-        stated = {"batch": new.batch, "told": new.told, "source": new.source}
+        stated: dict[str, Value] = {
+            "batch": new.batch,
+            "told": new.told,
+            "source": new.source,
+        }
         facts.update({name: value for name, value in stated.items() if value})
         assigned = stamped(Event(ASSIGNED, _day(now), facts=facts), now)
         acts = new.events if new.taken_over else [stamped(event, now) for event in new.events]

@@ -27,6 +27,6 @@ ADMINISTRATIVE: Mapping[str, str] = MappingProxyType(
 """Kinds of event with their Chinese names.
 
 ``assigned`` states department (code) and handler (sign-in name); ``excepted`` states the step, the
-rule, the approver and, as its note, the reason; ``import_withdrawn`` the batch; ``issued`` and ``voided``
-the kind and number of a document.
+rule, the approver and, as its note, the reason; ``import_withdrawn`` the batch; ``issued`` and
+``voided`` the kind and number of a document.
 """

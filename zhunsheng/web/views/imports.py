@@ -94,7 +94,7 @@ def _take_in(request: HttpRequest) -> HttpResponse:
     return _check(request, batch, len(content))
 
 
-def _content(upload: UploadedFile) -> bytes:
+def _content(upload: UploadedFile[bytes]) -> bytes:
     return b"".join(upload.chunks())
 
 
