@@ -152,6 +152,7 @@ def test_hostile_words_find_nothing_and_break_nothing(zhou: Client, words: str) 
         ("shixiang=decided_in_time&dao=later&chengban=zhou", {5}),
         ("shixiang=decided_in_time&dao=over&lei=missing", set()),
         ("lei=nothing", set()),
+        ("lei=lost", set()),
         ("yuanyin=*", set()),
         ("yuanyin=procedure&chengdu=void", set()),
         ("qiye=竹溪某化工有限公司", {4}),

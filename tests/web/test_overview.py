@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from tests.cast import actor, make_cast, office
+from tests.cast import actor, make_cast, office, open_text
 from tests.web.lists import counted, doors, number_of, open_all, set_due, signed_in, text_of
 from zhunsheng.office import Doing
 from zhunsheng.record.administrative import SEALED
@@ -156,6 +156,41 @@ def test_departments_count_what_lies_in_and_below_them() -> None:
     }
 
 
+SUIT = """（2026）湘0903行初{place}号 litigation
+  plaintiff 曹小满
+  act_type determination
+2026-03-02 act_made
+2026-04-01 sued
+2026-06-04 judged form=judgment outcome={outcome}
+"""
+
+
+def test_lost_disputes_are_counted_by_what_was_wrong_in_them_ended_ones_too() -> None:
+    outcomes = ("revoked", "dismissed", "declared_unlawful", "settled")
+    for place, outcome in enumerate(outcomes, start=1):
+        open_text(SUIT.format(place=place, outcome=outcome), "zhou")
+    lost = MatterRow.objects.filter(procedure="litigation", outcome="revoked").get()
+    lost.ended = True
+    lost.worst = 1
+    lost.save()
+    FindingRow.objects.create(
+        matter=lost.matter,
+        rule="gate",
+        zh="",
+        kind="barred",
+        holder="bureau",
+        gravity="revoke",
+        ground="procedure",
+        citation="行政诉讼法/70.1",
+    )
+    client = signed_in("tang")
+    page = text_of(client, "/zonglan/")
+    card = page[page.index("败诉和被复议改变") : page.index("科室和区县")]
+    assert re.search(r"共\s+<a class=\"cell\"[^>]*>2</a>\s+件", card)
+    assert "违反法定程序" in card
+    assert [(h, n) for h, n in doors(page) if counted(client, h) != n] == []
+
+
 def waiting(place: int, kind: str, role: str, left: int | None, by: str = "zhou") -> Proposal:
     """Let something wait for a role to decide."""
     account = Account.objects.get(username=by)
@@ -202,7 +237,7 @@ def test_a_page_asks_few_questions(django_assert_max_num_queries: DjangoAssertNu
     add_findings()
     client = signed_in("tang")
     text_of(client, "/zonglan/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         text_of(client, "/zonglan/")
 
 

@@ -43,7 +43,12 @@ OF_FINDING = ("kind", "ground", "gravity", "holder", "citation")
 ANY = "*"
 EMPTY = "''"
 LAST = NEVER - timedelta(1)
-RETURNED = "returned"
+RETURNED, LOST = "returned", "lost"
+IS_LOST = (
+    "r.procedure IN ('litigation', 'reconsideration') AND r.outcome IN ('revoked',"
+    " 'partly_revoked', 'modified', 'performance_ordered', 'payment_ordered',"
+    " 'declared_unlawful', 'declared_void', 'agreement_liability')"
+)
 OPEN_RETURNS = (
     "r.matter_id IN (SELECT b.matter_id FROM store_returnedfile b WHERE b.mended_at IS NULL)"
 )
@@ -137,6 +142,8 @@ def conditions(wanted: Wanted) -> Where:
         where.add(OPEN_RETURNS)
     elif wanted.waiting:
         where.add("r.waiting = %s", "" if wanted.waiting == "bureau" else wanted.waiting)
+    if wanted.kind == LOST:
+        where.add(IS_LOST)
     if wanted.handler:
         where.add("r.handler_id = %s", _handler(wanted.handler))
     if wanted.numbers:
@@ -268,6 +275,8 @@ def _finding_conditions(wanted: Wanted) -> Where:
     found = Where(parts=[], values=[])
     for name in OF_FINDING:
         value = getattr(wanted, name)
+        if value == LOST:
+            continue
         if value == ANY:
             found.add(f"f.{name} <> {EMPTY}")
         elif value:

@@ -17,6 +17,7 @@ from django.db import connection
 from zhunsheng.store.keeping import NEVER, NO_DEFECT, Scope, Wanted
 from zhunsheng.store.lists import (
     ANY,
+    LOST,
     OPEN_RETURNS,
     SOON_DAYS,
     WEEK_DAYS,
@@ -186,6 +187,20 @@ def grounds(where: Where) -> list[Ground]:
     for ground, gravity, number in _rows(statement, [*where.values, NO_DEFECT]):
         found.setdefault(ground, {})[gravity] = number
     return [Ground(ground, counts, counts.pop("")) for ground, counts in found.items()]
+
+
+def lost_matters(scope: Scope, day: date) -> Where:
+    """Return the conditions of the disputes that ended against the bureau, open and ended ones.
+
+    Their list is that of `kind` "lost" with `ended` None.
+    """
+    return conditions(Wanted(scope, day, kind=LOST, ended=None))
+
+
+def number(where: Where) -> int:
+    """Count the matters of a list."""
+    ((found,),) = _rows(f"SELECT COUNT(*) FROM store_matterrow r{where}", where.values)
+    return int(found)
 
 
 def standing(where: Where, day: date) -> Standing:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from zhunsheng.engine.sentences import GRAVITIES, GROUNDS, KINDS
 from zhunsheng.law.citation import cite
 from zhunsheng.store.keeping import Mark, Scope, Spot, Wanted
+from zhunsheng.store.lists import LOST
 from zhunsheng.web.jinja import short_day
 from zhunsheng.web.matters.names import duty_zh, procedure_zh, procedures_zh
 
@@ -183,7 +184,7 @@ def value_zh(name: str, filters: Filters, people: Mapping[str, str]) -> str:
     named: Mapping[str, Mapping[str, str]] = {
         "due": DUES,
         "waiting": WAITS,
-        "kind": KINDS,
+        "kind": {**KINDS, LOST: "败诉和被复议改变"},
         "ground": GROUNDS,
         "gravity": GRAVITIES,
         "state": STATES,

@@ -12,7 +12,7 @@ from django.db.models import F
 from zhunsheng.base.masking import mask_numbers
 from zhunsheng.engine.sentences import GRAVITIES, GROUNDS
 from zhunsheng.office import Actor
-from zhunsheng.store.lists import ANY
+from zhunsheng.store.lists import ANY, LOST
 from zhunsheng.store.models import Proposal
 from zhunsheng.store.tallies import BUCKETS, Duty, Ground, Place, Standing
 from zhunsheng.web.forms.proposing import from_text, waiting_for
@@ -156,6 +156,24 @@ def defects(found: Sequence[Ground]) -> list[dict[str, Any]]:
         for name, zh in GROUNDS.items()
         if name in by_ground
     ]
+
+
+def losses(found: Sequence[Ground]) -> list[dict[str, Any]]:
+    """Return on which grounds the lost disputes have defects, the commonest first."""
+    most = max((one.matters for one in found), default=0)
+    return [
+        {
+            "zh": GROUNDS.get(one.ground, one.ground),
+            "most": most,
+            "whole": Cell(one.matters, lost(ground=one.ground)),
+        }
+        for one in sorted(found, key=lambda one: (-one.matters, one.ground))
+    ]
+
+
+def lost(**filters: str) -> str:
+    """Return the address of the list of lost disputes."""
+    return Filters(kind=LOST, state="quan", **filters).href(PAGE)
 
 
 def departments(places: Sequence[Place]) -> Iterator[dict[str, Any]]:

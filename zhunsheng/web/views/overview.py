@@ -22,6 +22,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     counted = tallies.open_matters(actor.scope, day)
     standing = tallies.standing(counted, day)
     duties = tallies.duties(counted, day)
+    lost = tallies.lost_matters(actor.scope, day)
     context = {
         "as_of": moment(now()),
         "decisions": model.decisions(actor, day),
@@ -31,6 +32,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "totals": model.totals(duties),
         "gravities": list(GRAVITIES.values()),
         "defects": model.defects(tallies.grounds(counted)),
+        "lost": model.Cell(tallies.number(lost), model.lost()),
+        "losses": model.losses(tallies.grounds(lost)),
         "departments": list(model.departments(standing.places)),
     }
     return page(request, "overview/overview.html", context)
