@@ -142,8 +142,7 @@ def test_the_whole_story_of_a_work_injury(clock: Clock) -> None:
         f__accident="yes",
         f__at_work_time="yes",
         f__at_workplace="yes",
-        papers=[],
-        papers_more=["decision"],
+        papers=["decision"],
     )
     assert "送达工伤认定决定书（职工）：应在2026年12月14日以前完成" in text_of(seen)
     assert send(client, seen, HOME, act="confirm").status_code == 302

@@ -46,7 +46,8 @@ def written(one: Field) -> str:
         return one.typed.read_as
     value = one.typed.value
     if isinstance(value, tuple) and one.choices:
-        return "、".join(one.choices.get(item, item) for item in value)
+        names = {**one.accepts, **one.choices}
+        return "、".join(names.get(item, item) for item in value)
     if isinstance(value, str):
         return one.choices.get(value, value)
     return plain(value)

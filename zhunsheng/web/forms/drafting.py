@@ -13,6 +13,7 @@ from zhunsheng.store.models import Account, Draft
 from zhunsheng.web.forms.typed import clean, read_day
 
 DAY = "day"
+PAPERS = ("papers", "papers_more")  # which of the two shows a paper changes with the record
 ADDRESS_MOST, FIELDS_MOST, TEXT_MOST = 200, 400, 60_000
 UNKEPT = frozenset({"csrfmiddlewaretoken", "key", "seen", "act", "asked"})
 
@@ -51,7 +52,8 @@ def find(account: Account, address: str) -> Kept | None:
     }
     if _says_today(fields.get(DAY, []), timezone.localdate(found.saved_at)):
         del fields[DAY]
-    return Kept(fields, found.saved_at)
+    papers = [one for name in PAPERS for one in fields.get(name, [])]
+    return Kept({**fields, **(dict.fromkeys(PAPERS, papers) if papers else {})}, found.saved_at)
 
 
 def _says_today(texts: Sequence[str], saved_on: date) -> bool:

@@ -31,7 +31,9 @@ class Field:
     """One field: its place in the form, what stands in it, and what that was read as.
 
     `shown_as` is how a personal value stands in it masked; typed back unchanged, it means the value
-    it `stands_for`. `past` says that its day has come already.
+    it `stands_for`. `past` says that its day has come already;
+    `wanted` that the law looks at it, though the form may be sent without. `accepts` are values
+    taken beside the choices that are shown.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Field:
     part: str = ""
     fact: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
+    accepts: Mapping[str, str] = field(default_factory=dict)
     required: bool = False
     hint: str = ""
     unit: str = ""
@@ -48,6 +51,7 @@ class Field:
     shown_as: str = ""
     stands_for: str = ""
     past: bool = False
+    wanted: bool = False
     typed: Typed = NOTHING
 
     @property
@@ -84,7 +88,7 @@ class Field:
             "hint": self.hint,
             "unit": self.unit,
             "error": self.error if judged else "",
-            "optional": not self.required,
+            "optional": not (self.required or self.wanted),
             "prefilled_from": "" if judged else self.prefilled_from,
             "read_as": self.typed.read_as if judged and not self.typed.error else "",
         }
@@ -148,7 +152,9 @@ def _read(one: Field, data: Data, today: date) -> Field:
     texts = tuple(data.get(one.name, ()))
     if one.past and texts and clean(texts[0]):
         return replace(one, value=texts, typed=read_day(clean(texts[0]), today, past=True))
-    return replace(one, value=texts, typed=read_typed(one.kind, texts, one.choices, today))
+    return replace(
+        one, value=texts, typed=read_typed(one.kind, texts, one.accepts or one.choices, today)
+    )
 
 
 def field_of(fact: Fact, name: str, part: str = "") -> Field:

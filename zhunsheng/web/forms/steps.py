@@ -9,15 +9,16 @@ from datetime import date
 from zhunsheng.base.chinese import day_zh
 from zhunsheng.base.masking import mask_name
 from zhunsheng.engine.wording import unknown
-from zhunsheng.law.procedure import Fact, Method, Procedure, Step, leaves
+from zhunsheng.law.procedure import Fact, Method, Paper, Procedure, Step, leaves
 from zhunsheng.law.rule import Node
 from zhunsheng.office.certificates import FACT as BY_REGISTER
 from zhunsheng.office.certificates import OFFICERS
 from zhunsheng.office.standing import Standing, standing_of
+from zhunsheng.procedures.service.facts import PERSONS, UNITS
 from zhunsheng.record.event import Event, Value
 from zhunsheng.record.record import Record
 from zhunsheng.store.models import Certificate
-from zhunsheng.web.forms.asked import own_facts, papers_of, wanted, wanted_by
+from zhunsheng.web.forms.asked import open_facts, own_facts, papers_of, wanted, wanted_by
 from zhunsheng.web.forms.sheet import Field, Sheet, field_of, question, raw
 from zhunsheng.web.matter_page.identity import officers_of
 from zhunsheng.web.matter_page.sight import Sight
@@ -33,7 +34,8 @@ DECISIVE = frozenset(
     | {"opening_result", "reconsideration_result", "refused_because", "terminated_because"}
 )
 CARRIED = (OFFICERS, "for", "violation")
-ALWAYS = frozenset({"to", "of", "method", "addressee_kind"})
+ALWAYS = frozenset({"to", "of", "method"})
+KNOWN_KINDS = frozenset({*PERSONS, *UNITS})
 QUESTIONS, OTHER_FACTS, PAPERS_PART, END = "要件和相关事实", "其他事实", "随附材料", "说明"
 
 
@@ -43,25 +45,29 @@ def step_named(procedure: Procedure, name: str) -> Step | None:
 
 
 def step_sheet(
-    sight: Sight, step: Step, asked: Sequence[str], method: str = "", *, whole: bool = False
+    sight: Sight, step: Step, asked: Sequence[str], method: str = "", *, old: Event | None = None
 ) -> Sheet:
     """Return the empty form of a step, filled from the record.
 
-    `asked` are facts of the matter asked for beside the step's own; `whole` leaves no fact out.
+    `asked` are facts of the matter asked for beside the step's own; for a correction of an `old`
+    event no fact is left out.
     """
     declared = {fact.name: fact for fact in sight.procedure.facts}
-    own = facts_of(sight.procedure, step, "" if whole else method)
+    own = facts_of(sight.procedure, step, "" if old else method)
     part = step.form or step.zh
     fields: list[Field] = [when(step, part, sight.day)]
     if is_timed(sight, step.name):
         fields.append(Field(TIME, "时刻", "time", part=part, hint="法律按小时计算，可写 9:30"))
+    looked_at = looks_at(sight, step, method)
     for fact in own:
-        fields += _fact_fields(sight, fact, part)
+        fields += [
+            replace(one, wanted=one.fact in looked_at) for one in _fact_fields(sight, fact, part)
+        ]
     fields += [question(declared[name], FACT + name, QUESTIONS) for name in asked]
     if step is NOTED:
         rest = [fact for name, fact in declared.items() if name not in asked]
         fields += [question(fact, FACT + fact.name, OTHER_FACTS) for fact in rest]
-    fields += paper_fields(sight, step, method)
+    fields += paper_fields(sight, step, method, old.papers if old else ())
     fields.append(Field(NOTE, "备注", "textarea", part=END))
     return Sheet(tuple(fields))
 
@@ -88,7 +94,20 @@ def facts_of(procedure: Procedure, step: Step, method: str = "") -> list[Fact]:
     if chosen is None:
         return facts
     looked_at = own_facts(_nodes(chosen)) | ALWAYS
+    to = next((fact for fact in facts if fact.name == "to"), None)
+    if to is not None and set(to.choices) <= KNOWN_KINDS:
+        looked_at -= {"addressee_kind"}
     return [fact for fact in facts if fact.name in looked_at]
+
+
+def looks_at(sight: Sight, step: Step, method: str) -> set[str]:
+    """Return the facts of a step without which its rules have no answer."""
+    chosen = methods(sight.procedure, step).get(method)
+    if chosen is not None:
+        return own_facts([chosen.valid, chosen.effective])
+    rules = sight.office.assessor(sight.procedure.name).compiled.rules
+    mine = [rule.when for rule in rules if rule.each == step.name]
+    return {str(one.data[0]) for node in mine for one in open_facts(node) if one.op == "own"}
 
 
 def _by_officers(step: Step) -> bool:
@@ -214,21 +233,25 @@ def asked_in(sight: Sight, step: Step, record: Record, standing: Standing) -> li
 # --- papers --------------------------------------------------------------------------------------
 
 
-def paper_fields(sight: Sight, step: Step, method: str = "") -> Iterator[Field]:
-    """Yield the papers that may come with a step: the likely ones first, then all others."""
+def paper_fields(
+    sight: Sight, step: Step, method: str = "", held: Sequence[str] = ()
+) -> Iterator[Field]:
+    """Yield the papers that may come with a step: `held` and likely ones first, then all others."""
     names = {paper.name: paper.zh for paper in sight.procedure.papers}
-    likely = {name: names[name] for name in likely_papers(sight, step, method) if name in names}
+    first = [*held, *likely_papers(sight, step, method)]
+    likely = {name: names[name] for name in first if name in names}
     others = {name: zh for name, zh in names.items() if name not in likely}
-    if likely:
-        yield Field(PAPERS, "随这一步入卷的材料", "checks", part=PAPERS_PART, choices=likely)
-    if others:
-        yield Field(MORE, "其他材料", "checks", part=PAPERS_PART, choices=others)
+    shown = ((PAPERS, "随这一步入卷的材料", likely), (MORE, "其他材料", others))
+    for name, zh, choices in shown:
+        if choices:
+            # Which papers are likely changes with the record: a form sent later may mix them.
+            yield Field(name, zh, "checks", part=PAPERS_PART, choices=choices, accepts=names)
 
 
 def likely_papers(sight: Sight, step: Step, method: str = "") -> list[str]:
     """Return the papers a step's rules look at, its own form first."""
     procedure = sight.procedure
-    own = [one.name for one in procedure.papers if step.form and _is_form(one.zh, step.form)]
+    own = [one.name for one in procedure.papers if step.form and _is_form(one, step.form)]
     chosen = methods(procedure, step).get(method)
     if chosen is not None:
         return [*own, *papers_of(_nodes(chosen))]
@@ -241,8 +264,8 @@ def likely_papers(sight: Sight, step: Step, method: str = "") -> list[str]:
     return list(dict.fromkeys([*own, *named, *_unproved(sight, step)]))
 
 
-def _is_form(paper: str, form: str) -> bool:
-    return paper in form or form in paper
+def _is_form(paper: Paper, form: str) -> bool:
+    return any(name in form or form in name for name in (paper.zh, *paper.also))
 
 
 def _unproved(sight: Sight, step: Step) -> Iterator[str]:

@@ -8,15 +8,15 @@ from typing import Any
 from django.db.models import Q
 
 from zhunsheng.base.chinese import listed
-from zhunsheng.law.procedure import Procedure
+from zhunsheng.office.snapshot import FIRMS, PERSONS
 from zhunsheng.record.administrative import ADMINISTRATIVE
 from zhunsheng.store.models import Certificate, Department
 from zhunsheng.web.matter_page.addresses import matter_href
 from zhunsheng.web.matter_page.sight import Sight
 from zhunsheng.web.matter_page.words import plain
 
-FEW_FACTS = 6
 OFFICERS = "officers"
+PARTIES = tuple(dict.fromkeys((*PERSONS, *FIRMS, "third_party", "project", "court", "court_case")))
 SUMS = ("total_owed", "amount_owed", "sum_owed", "claimed_sum", "ordered_sum")
 PEOPLE = ("workers_owed", "workers_harmed", "people", "workers")
 
@@ -39,19 +39,17 @@ def identity(sight: Sight) -> dict[str, Any]:
 
 
 def _parties(sight: Sight) -> Iterator[dict[str, Any]]:
-    """Yield names and other texts of the head, masked, with a way to reveal what is hidden."""
-    for name, value in sight.record.about.items():
-        if isinstance(value, str) and not _choice(sight.procedure, name):
+    """Yield the parties and places the head names, masked where they are persons."""
+    about = sight.record.about
+    for name in PARTIES:
+        value = about.get(name)
+        if isinstance(value, str):
             yield {
                 "name": name,
                 "zh": sight.words.fact(name),
                 "value": sight.words.value(name, value),
                 "hidden": sight.words.hides(name, value),
             }
-
-
-def _choice(procedure: Procedure, name: str) -> bool:
-    return any(fact.name == name and fact.choices for fact in procedure.facts)
 
 
 def _figures(sight: Sight) -> Iterator[dict[str, str]]:

@@ -113,10 +113,11 @@ def acts(sight: Sight, upcoming: Next | None) -> Iterator[dict[str, Any]]:
     allowed = found.allowed if found else ()
     primary = upcoming.step if upcoming is not None and upcoming.step in allowed else ""
     if upcoming is not None and not primary:
-        cure = _opener(sight, upcoming.step)
-        if cure is not None:
+        opener = _opener(sight, upcoming.step)
+        if opener is not None:
+            cure, zh = opener
             primary = cure.step
-            yield {"zh": cure.text, "href": cure.href, "primary": True}
+            yield {"zh": zh, "href": cure.href, "primary": True}
     elif upcoming is not None:
         known = addressee(sight, upcoming.finding) if primary == "served" else {}
         href = step_href(sight.number, primary, known)
@@ -128,12 +129,12 @@ def acts(sight: Sight, upcoming: Next | None) -> Iterator[dict[str, Any]]:
         yield {"zh": step.zh, "href": href, "primary": lead}
 
 
-def _opener(sight: Sight, step: str) -> Cure | None:
-    """Return the way to what must be done before a step that is closed for now."""
+def _opener(sight: Sight, step: str) -> tuple[Cure, str] | None:
+    """Return the way to what must be done before a step that is closed for now, and its name."""
     for finding in sight.found.closed if sight.found else ():
         cure = cure_of(sight, finding) if finding.rule.step == step else None
         if cure is not None:
-            return cure
+            return cure, cure.text if cure.step else f"{cure.text}：{finding.rule.zh}"
     return None
 
 
@@ -152,9 +153,9 @@ def nearest(sight: Sight) -> list[Step]:
         if step.name in allowed and step.holder == "bureau" and step.after and not step.ends
     ]
     since = {step.name: max(latest.get(one, -1) for one in step.after) for step in open_steps}
-    stage = reached(sight)
-    fresh = [step for step in open_steps if step.name not in latest and since[step.name] >= stage]
-    return sorted(fresh or open_steps, key=lambda step: -since[step.name])
+    level = min(reached(sight), max(since.values(), default=-1))
+    shown = [step for step in open_steps if since[step.name] >= level]
+    return sorted(shown, key=lambda step: (step.name in latest, -since[step.name]))
 
 
 def every_act(sight: Sight) -> list[dict[str, Any]]:

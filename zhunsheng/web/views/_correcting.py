@@ -63,7 +63,7 @@ class Correcting(Desk):
         own = {fact.name for fact in self.step.facts}
         declared = {fact.name for fact in sight.procedure.facts}
         asked = [name for name in self.old.facts if name in declared and name not in own]
-        made = step_sheet(sight, replace(self.step, form=CHANGES), asked, whole=True)
+        made = step_sheet(sight, replace(self.step, form=CHANGES), asked, old=self.old)
         masked = [name for name, value in self.old.facts.items() if sight.words.hides(name, value)]
         shown = {name: sight.words.value(name, self.old.facts[name]) for name in masked}
         filled = filled_from(made, self.old, masked, shown)
