@@ -1,5 +1,8 @@
 """Measure everything once and print it beside the goals: `python -m bench [--quick] [--matters N]`.
 
+The office (pages, appends, verification) holds a million matters, 20,000 with --quick, on SQLite
+and on PostgreSQL; `--office sqlite` takes one of them, `--office none` leaves it out.
+
 CPU time, medians of repeated runs with the lowest and the highest. Timings are reported, never
 asserted; the exit code is 1 where two ways of getting the same answer disagree.
 """
@@ -10,11 +13,13 @@ import argparse
 import platform
 import sys
 
-from bench import calendars, compiling, dates, engine, ledger, memory, start, zen
+from bench import calendars, compiling, dates, engine, ledger, memory, office, proof, start, zen
 from bench.board import Board
 
 MATTERS = 100_000
 ROWS = 10_000
+EVENTS = 240_000
+OFFICE, OFFICE_QUICK = 1_000_000, 20_000
 
 
 def main() -> int:
@@ -22,6 +27,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description="measure the speed")
     parser.add_argument("--quick", action="store_true", help="a tenth of the matters and rows")
     parser.add_argument("--matters", type=int, help=f"how many to assess (default {MATTERS:,})")
+    parser.add_argument(
+        "--office", choices=(*office.DATABASES, "both", "none"), default="both", help="on which"
+    )
     given = parser.parse_args()
     share = 10 if given.quick else 1
     board = Board()
@@ -34,6 +42,9 @@ def main() -> int:
     zen.run(board)
     memory.run(board, tuple(size // share for size in memory.SIZES))
     agreed.append(start.run(board))
+    agreed.append(proof.run(board, EVENTS // share))
+    databases = {"both": office.DATABASES, "none": ()}.get(given.office, (given.office,))
+    agreed.append(office.run(board, OFFICE_QUICK if given.quick else OFFICE, databases))
     board.close()
     return 0 if all(agreed) else 1
 

@@ -52,7 +52,7 @@ COLUMNS_OF = {**TABLES, "store_matterrow": ROW, "store_findingrow": FINDING}
 def fill(count: int, day: date) -> Staff:
     """Fill the empty database of this process with `count` matters as of a day."""
     staff = make_staff(count, day)
-    teller = Teller(staff, day)
+    teller = Teller(staff, stories(day, count))
     told = teller.matters(count)
     with sink() as into:
         while part := list(islice(told, TOGETHER)):
@@ -72,13 +72,13 @@ def _write(into: Sink, part: list[Mapping[str, Rows]]) -> None:
 class Teller:
     """Tells stories anew: other names, other numbers, other officers; counts matters and events."""
 
-    def __init__(self, staff: Staff, day: date) -> None:
+    def __init__(self, staff: Staff, told: list[Story]) -> None:
         self.staff = staff
         self.source = random.Random(SEED)
         self.firms = firms(self.source)
         self.events = 0
         self.choices = [
-            [_split(told, injury=True), _split(told, injury=False)] for told in shares(stories(day))
+            [_split(told, injury=True), _split(told, injury=False)] for told in shares(told)
         ]
 
     def matters(self, count: int) -> Iterator[Mapping[str, Rows]]:

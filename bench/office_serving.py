@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -127,9 +127,3 @@ def cpu_of(process: int) -> float:
 
 def _words(process: int) -> bytes:
     return Path(f"/proc/{process}/cmdline").read_bytes()
-
-
-def environment_of(home: Path, database: str) -> Mapping[str, str]:
-    """Return what a process needs to work on a database; "" is SQLite in the data folder."""
-    named = {"ZHUNSHENG_HOME": str(home), "DJANGO_SETTINGS_MODULE": SETTINGS}
-    return {**named, "ZHUNSHENG_DATABASE_URL": database}

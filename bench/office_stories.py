@@ -31,7 +31,9 @@ NUMBER, OFFICER = "@@number@@", "@@officer@@"
 RECORDED = time(16, 30)
 CLOSING = frozenset({"archived", "closed", "terminated"})
 OPEN_DAYS = 150
-INJURY_OPEN, INJURY_CLOSED, OTHERS_OPEN, OTHERS_CLOSED = 500, 1000, 12, 40
+MOST, LEAST, MATTERS_A_STORY = 1000, 20, 10
+EXAMINED, OPEN_PART = 12, 2
+AGES_OPEN, AGES_CLOSED = 12, 40
 WEEK = 7
 
 
@@ -66,10 +68,11 @@ class Story:
     closed: bool
 
 
-def stories(day: date) -> list[Story]:
-    """Return stories of all procedures as of a day, open and closed ones."""
-    office = Office()
-    return [_story(office, record, day) for record in (*_injuries(day), *_others(day))]
+def stories(day: date, count: int) -> list[Story]:
+    """Return stories of all procedures as of a day, open and closed, enough for `count` matters."""
+    office, many = Office(), min(max(LEAST, count // MATTERS_A_STORY), MOST)
+    records = (*_injuries(day, many), *_others(day, many / MOST))
+    return [_story(office, record, day) for record in records]
 
 
 def _story(office: Office, bare: Record, day: date) -> Story:
@@ -130,31 +133,32 @@ def _row(shot: Snapshot) -> Mapping[str, Any]:
 # --- records -------------------------------------------------------------------------------------
 
 
-def _injuries(day: date) -> Iterator[Record]:
+def _injuries(day: date, many: int) -> Iterator[Record]:
     """Yield synthetic work-injury matters: some still open, more that are on file."""
     by = timedelta((day - AS_OF).days // WEEK * WEEK)
-    made = [_moved(record, by) for record in matters(12 * INJURY_CLOSED)]
+    made = [_moved(record, by) for record in matters(EXAMINED * many)]
     recent = day - timedelta(OPEN_DAYS)
     open_ones = [
         record
         for record in made
         if record.events and not _closes(record) and record.events[-1].happened_on >= recent
     ]
-    yield from open_ones[:INJURY_OPEN]
-    yield from [record for record in made if _closes(record)][:INJURY_CLOSED]
+    yield from open_ones[: many // OPEN_PART]
+    yield from [record for record in made if _closes(record)][:many]
 
 
-def _others(day: date) -> Iterator[Record]:
+def _others(day: date, share: float) -> Iterator[Record]:
     """Yield the lawful examples at several stages and ages."""
-    source = random.Random(len(str(day)))
+    source = random.Random(day.toordinal())
+    open_ages, closed_ages = (max(1, round(share * most)) for most in (AGES_OPEN, AGES_CLOSED))
     for record in read(EXAMPLES.read_text(encoding="utf-8"), EXAMPLES.name).records:
         if record.procedure == "work_injury":
             continue
         for length in range(2, len(record.events)):
-            for age in source.sample(range(OPEN_DAYS // WEEK), OTHERS_OPEN):
+            for age in source.sample(range(OPEN_DAYS // WEEK), open_ages):
                 events = record.events[:length]
                 yield _aged(replace(record, events=events), day, age * WEEK)
-        for age in source.sample(range(10, 300), OTHERS_CLOSED):
+        for age in source.sample(range(10, 300), closed_ages):
             yield _aged(_on_file(record), day, age * WEEK)
 
 
