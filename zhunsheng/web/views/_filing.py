@@ -56,6 +56,7 @@ from zhunsheng.web.matter_page.next_step import reasons
 from zhunsheng.web.matter_page.sight import Sight
 
 RULES_SHOWN = 6
+STRAIGHT = "straight"
 SAID = ("gate", "order", "authority")
 
 
@@ -123,8 +124,21 @@ class Filing(Desk):
             if self.draft and self.request.method == "GET"
             else None,
             "rules": self.rules(),
+            "straight_zh": self.straight_zh(sheet),
         }
         return self.page("acting/step.html", context, UNPROCESSABLE if errors else 200)
+
+    def straight_zh(self, sheet: Sheet) -> str:
+        """Return the button of a form that asks for no fact: it may do without the check."""
+        if any(one.fact for one in sheet.fields):
+            return ""
+        role = self.passes_to()
+        return f"送{ROLES_ZH[role]}审批" if role else f"写入“{self.step.zh}”"
+
+    def passes_to(self) -> str:
+        """Return the role that decides on the step; "" where the actor may take it alone."""
+        role = decider(self.step)
+        return role if role and self.actor.role not in SETTLERS[role] else ""
 
     def closed(self) -> list[dict[str, Any]]:
         """Return why the step is closed for now."""
@@ -205,9 +219,18 @@ class Filing(Desk):
             return self.conflict(*self.shown(sheet))
         if preview.closing:
             return self.refused(sheet, event, preview)
-        if self.act == "decide":
+        act = self.wanted(preview)
+        if act == "decide":
             return self.ask_decision(event)
-        return self.write(sheet, event) if self.act == "confirm" else self.check(sheet, preview)
+        return self.write(sheet, event) if act == "confirm" else self.check(sheet, preview)
+
+    def wanted(self, preview: Preview) -> str:
+        """Return what is to be done; straight on only where there is nothing to take notice of."""
+        if self.act != STRAIGHT:
+            return self.act
+        if preview.warnings:
+            return ""
+        return "decide" if self.passes_to() else "confirm"
 
     def preview(self, event: Event) -> Preview:
         """Return what the act amounts to; raises what the office raises."""
@@ -238,9 +261,8 @@ class Filing(Desk):
 
     def check(self, sheet: Sheet, preview: Preview) -> HttpResponse:
         """Show what will be written and what follows, before it is."""
-        role = decider(self.step)
-        passes_on = role != "" and self.actor.role not in SETTLERS[role]
-        context = {**self.before(sheet, preview), "decider": ROLES_ZH[role] if passes_on else ""}
+        role = self.passes_to()
+        context = {**self.before(sheet, preview), "decider": ROLES_ZH[role] if role else ""}
         return self.page("acting/check.html", context)
 
     def write(self, sheet: Sheet, event: Event) -> HttpResponse:
