@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 NUMBER = "益人社工伤〔2026〕1号"
 ACT = {"kind": "noted", "happened_on": "2026-11-20", "note": "电话联系", "seen": 4}
 # verb and path → scope, body, whether it is about one matter, the roles that may
-READERS = frozenset(ROLES)
+EVERYONE = frozenset(ROLES)
+READERS = EVERYONE - {"administrator"}
 WRITERS = frozenset({"officer", "section_head", "legal", "leader"})
 PATHS: dict[tuple[str, str], tuple[str, Any, bool, frozenset[str]]] = {
     ("get", "/matters"): (READ, None, False, READERS),
@@ -30,9 +31,9 @@ PATHS: dict[tuple[str, str], tuple[str, Any, bool, frozenset[str]]] = {
     ("post", "/matters/{number}/preview"): (READ, ACT, True, READERS),
     ("get", "/matters/{number}/why/{rule}"): (READ, None, True, READERS),
     ("get", "/matters/{number}/events/{seq}/proof"): (READ, None, True, READERS),
-    ("get", "/procedures"): (READ, None, False, READERS),
-    ("get", "/procedures/{name}"): (READ, None, False, READERS),
-    ("get", "/law"): (READ, None, False, READERS),
+    ("get", "/procedures"): (READ, None, False, EVERYONE),
+    ("get", "/procedures/{name}"): (READ, None, False, EVERYONE),
+    ("get", "/law"): (READ, None, False, EVERYONE),
 }
 
 

@@ -12,9 +12,10 @@ from ninja.security import HttpBearer
 
 from zhunsheng.base.errors import ZhunshengError
 from zhunsheng.office import Actor, NotPermitted, Office
+from zhunsheng.office.actor import ADMINISTRATOR, OFFICER, ROLES_ZH
 from zhunsheng.store.django_store import store
 from zhunsheng.store.models import Token
-from zhunsheng.store.tokens import SCOPES_ZH, find_token
+from zhunsheng.store.tokens import READ, SCOPES_ZH, find_token
 
 ASKED_A_MINUTE = 600
 MINUTE = 60
@@ -49,6 +50,14 @@ def actor_within(request: HttpRequest, scope: str) -> Actor:
         raise NotPermitted(f"用这个令牌{SCOPES_ZH[scope]}", f"带有“{scope}”范围的令牌")
     account, place = token.account, token.account.department
     return Actor(account.username, account.name, account.role, place.code, place.path, place.kind)
+
+
+def reader_within(request: HttpRequest) -> Actor:
+    """Return who reads matters; raises `NotPermitted` also for an administrator, as pages do."""
+    actor = actor_within(request, READ)
+    if actor.role == ADMINISTRATOR:
+        raise NotPermitted("查阅办件", ROLES_ZH[OFFICER])
+    return actor
 
 
 @lru_cache(maxsize=1)

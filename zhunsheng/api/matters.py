@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Header, Query, Router, Schema, Status
 from pydantic import Field, StringConstraints
 
-from zhunsheng.api.entrance import actor_within, now, office, today
+from zhunsheng.api.entrance import actor_within, now, office, reader_within, today
 from zhunsheng.api.problem import Problem
 from zhunsheng.api.shapes import (
     ActIn,
@@ -36,7 +36,7 @@ from zhunsheng.office import Doing, Judged, NewMatter
 from zhunsheng.record.proof import write_proof
 from zhunsheng.store.keeping import Mark, Spot, Wanted
 from zhunsheng.store.log import proof_of
-from zhunsheng.store.tokens import READ, WRITE
+from zhunsheng.store.tokens import WRITE
 
 router = Router(tags=["办件 matters"])
 CREATED = 201
@@ -75,7 +75,7 @@ class Filters(Schema):
 @router.get("/matters", response={200: PageOut, **PROBLEMS}, operation_id="search")
 def search(request: HttpRequest, filters: Query[Filters]) -> PageOut:
     """List the matters within the token's scope, by their next day; follow `next` for more."""
-    actor = actor_within(request, READ)
+    actor = reader_within(request)
     wanted = Wanted(
         actor.scope,
         today(),
@@ -113,7 +113,7 @@ def open_matter(request: HttpRequest, matter: MatterIn, key: Key) -> Status[Writ
 @router.get("/matters/{number}", response={200: MatterOut, **PROBLEMS}, operation_id="assess")
 def assess(request: HttpRequest, number: Number, as_of: date | None = None) -> MatterOut:
     """Return a matter with its findings on a day (today when none is given)."""
-    view = office().assess(actor_within(request, READ), number, as_of or today())
+    view = office().assess(reader_within(request), number, as_of or today())
     return matter_out(office(), view)
 
 
@@ -124,7 +124,7 @@ def assess(request: HttpRequest, number: Number, as_of: date | None = None) -> M
 )
 def events(request: HttpRequest, number: Number) -> list[EventOut]:
     """Return the events of a matter in the order they were written, personal values masked."""
-    view = office().assess(actor_within(request, READ), number, today())
+    view = office().assess(reader_within(request), number, today())
     return events_out(view, office().personal_facts(view.line.procedure))
 
 
@@ -145,7 +145,7 @@ def append(request: HttpRequest, number: Number, act: ActIn, key: Key) -> Status
 )
 def preview(request: HttpRequest, number: Number, act: ActIn) -> PreviewOut:
     """Say what an act would amount to, without writing it."""
-    actor = actor_within(request, READ)
+    actor = reader_within(request)
     found = office().preview(actor, number, Doing(event_of(act), act.seen, "preview"), now())
     procedure = office().assessor(found.record.procedure).procedure
     before = Judged(found.record, procedure, found.before)
@@ -160,7 +160,7 @@ def preview(request: HttpRequest, number: Number, act: ActIn) -> PreviewOut:
 @router.get("/matters/{number}/why/{rule}", response={200: WhyOut, **PROBLEMS}, operation_id="why")
 def why(request: HttpRequest, number: Number, rule: Name) -> WhyOut:
     """Return the whole way to a finding; no lines where the rule finds nothing."""
-    view = office().assess(actor_within(request, READ), number, today())
+    view = office().assess(reader_within(request), number, today())
     return WhyOut(rule=rule, lines=office().why_of(view, rule))
 
 
@@ -171,7 +171,7 @@ def why(request: HttpRequest, number: Number, rule: Name) -> WhyOut:
 )
 def prove(request: HttpRequest, number: Number, seq: Seq) -> HttpResponse:
     """Return the proof that an event is in the log; `zhunsheng verify` checks it anywhere."""
-    office().kept(actor_within(request, READ), number)
+    office().kept(reader_within(request), number)
     return HttpResponse(write_proof(proof_of(number, seq)), content_type="application/json")
 
 
