@@ -7,7 +7,8 @@ few round trips and one flush of its log.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
@@ -60,29 +61,29 @@ class Batch:
         """Write every act that can be written and say what became of each."""
         if self.cursor.db.vendor == "postgresql":
             self.cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [WRITERS_LOCK])
-        done = self._done({act.key for act in acts})
+        done = self._done(acts)
         standing = self._standing({act.number for act in acts})
         outcomes: list[Outcome] = []
         for act in acts:
             outcome = done.get(act.key) or self._draft(act, standing)
             outcomes.append(outcome)
             if isinstance(outcome, Written) and not outcome.repeated:
-                again = Written(outcome.number, outcome.seq, outcome.head, repeated=True)
-                done[act.key] = again
+                done[act.key] = replace(outcome, repeated=True)
         self._insert()
         return outcomes
 
-    def _done(self, keys: set[str]) -> dict[str, Written]:
-        """Return what earlier submissions of these keys wrote."""
+    def _done(self, acts: Sequence[Act]) -> dict[str, Written]:
+        """Return what earlier submissions of the same keys wrote, up to their last event."""
+        keys = {key: act.key for act in acts for key in _keys(act)}
         rows = self._select(
             "SELECT e.key, m.number, e.seq, e.head FROM store_event e"
             " JOIN store_matter m ON m.id = e.matter_id WHERE e.key IN ({places})",
             sorted(keys),
         )
-        return {
-            key: Written(number, seq, bytes(head).hex(), repeated=True)
-            for key, number, seq, head in rows
-        }
+        done: dict[str, Written] = {}
+        for key, number, seq, head in sorted(rows, key=itemgetter(2)):
+            done[keys[key]] = Written(number, seq, bytes(head).hex(), repeated=True)
+        return done
 
     def _standing(self, numbers: set[str]) -> dict[str, Standing]:
         rows = self._select(
@@ -111,7 +112,7 @@ class Batch:
             return MatterExists(act.number)
         if here.seq != act.seen:
             return Overtaken(act.number, act.seen, here.seq)
-        for place, entry in enumerate(act.entries):
+        for key, entry in zip(_keys(act), act.entries, strict=True):
             here.seq += 1
             about = act.opening.about if act.opening and here.seq == 1 else None
             body, sealed = write_body(
@@ -122,7 +123,6 @@ class Batch:
                 digest=here.digest,
             )
             here.head = link(here.head, body, here.digest)
-            key = act.key if place == 0 else f"{act.key}/{place}"
             self.drafted.events.append((here.matter_id, here.seq, body, here.head, key))
             self._keep_values(here, sealed)
         self.drafted.latest[here.matter_id] = (act, here)
@@ -156,3 +156,8 @@ class Batch:
                 for act, here in drafted.latest.values()
             ],
         )
+
+
+def _keys(act: Act) -> list[str]:
+    """Return the key of each event of an act: the act's own, then with the place behind it."""
+    return [f"{act.key}/{place}" if place else act.key for place in range(len(act.entries))]

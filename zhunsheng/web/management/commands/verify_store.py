@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from zhunsheng.store.installed import ensure_installed
 from zhunsheng.store.originals import Originals
 from zhunsheng.store.verification import Verdict, verify_store
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Verify; `tell` is told how far it is."""
+        ensure_installed()
         given = {"tell": options["tell"]} if options.get("tell") else {}
         originals = None if options["without_papers"] else Originals()
         verdict = verify_store(options["root"], originals=originals, **given)
@@ -55,5 +57,5 @@ class Command(BaseCommand):
             f"{self.style.SUCCESS('  相符')}　每条事项都与它前面的事项、每日的根、"
             f"个人信息的承诺相符{published}"
         )
-        if not verdict.published:
+        if verdict.root and not verdict.published:
             yield "  未与公布的根核对：请把上面的根与公布的比对，或者加 --root 公布的根"
