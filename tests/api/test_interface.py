@@ -11,7 +11,7 @@ from django.test import Client
 from tests.cast import OPEN_INJURY, make_cast, open_text
 from zhunsheng.record.proof import read_proof
 from zhunsheng.store.log import day_head
-from zhunsheng.store.models import Account, Token
+from zhunsheng.store.models import AccessEntry, Account, Token
 from zhunsheng.store.tokens import NewToken, make_token
 from zhunsheng.web.clock import now, today
 
@@ -121,6 +121,12 @@ def test_personal_values_are_masked(number: str) -> None:
     one = client()
     for path in ("/api/matters", f"/api/matters/{number}", f"/api/matters/{number}/events"):
         assert "曹小满" not in one.get(path).content.decode()
+
+
+def test_what_was_read_is_written_down(number: str) -> None:
+    client().get(f"/api/matters/{number}/events")
+    entry = AccessEntry.objects.get(page="api")
+    assert (entry.verb, entry.matter, entry.what) == ("view", number, "经过（测试）")
 
 
 def test_the_proof_of_an_event_holds_anywhere(number: str) -> None:

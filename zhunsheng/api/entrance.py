@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from ninja.security import HttpBearer
 from zhunsheng.base.errors import ZhunshengError
 from zhunsheng.office import Actor, NotPermitted, Office
 from zhunsheng.office.actor import ADMINISTRATOR, OFFICER, ROLES_ZH
+from zhunsheng.store.access_log import VIEWED, Look, write
 from zhunsheng.store.django_store import store
 from zhunsheng.store.models import Token
 from zhunsheng.store.tokens import READ, SCOPES_ZH, find_token
@@ -58,6 +60,14 @@ def reader_within(request: HttpRequest) -> Actor:
     if actor.role == ADMINISTRATOR:
         raise NotPermitted("查阅办件", ROLES_ZH[OFFICER])
     return actor
+
+
+def note_view(request: HttpRequest, number: str, what: str) -> None:
+    """Write down that a matter was read through the interface."""
+    token: Token = request.auth  # type: ignore[attr-defined]
+    address = request.META.get("REMOTE_ADDR", "")
+    look = Look(now(), VIEWED, "api", token.account_id, number, f"{what}（{token.name}）")
+    write(replace(look, address=address))
 
 
 @lru_cache(maxsize=1)

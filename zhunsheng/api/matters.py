@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Header, Query, Router, Schema, Status
 from pydantic import Field, StringConstraints
 
-from zhunsheng.api.entrance import actor_within, now, office, reader_within, today
+from zhunsheng.api.entrance import actor_within, note_view, now, office, reader_within, today
 from zhunsheng.api.problem import Problem
 from zhunsheng.api.shapes import (
     ActIn,
@@ -114,6 +114,7 @@ def open_matter(request: HttpRequest, matter: MatterIn, key: Key) -> Status[Writ
 def assess(request: HttpRequest, number: Number, as_of: date | None = None) -> MatterOut:
     """Return a matter with its findings on a day (today when none is given)."""
     view = office().assess(reader_within(request), number, as_of or today())
+    note_view(request, number, "办件")
     return matter_out(office(), view)
 
 
@@ -125,6 +126,7 @@ def assess(request: HttpRequest, number: Number, as_of: date | None = None) -> M
 def events(request: HttpRequest, number: Number) -> list[EventOut]:
     """Return the events of a matter in the order they were written, personal values masked."""
     view = office().assess(reader_within(request), number, today())
+    note_view(request, number, "经过")
     return events_out(view, office().personal_facts(view.line.procedure))
 
 
@@ -172,6 +174,7 @@ def why(request: HttpRequest, number: Number, rule: Name) -> WhyOut:
 def prove(request: HttpRequest, number: Number, seq: Seq) -> HttpResponse:
     """Return the proof that an event is in the log; `zhunsheng verify` checks it anywhere."""
     office().kept(reader_within(request), number)
+    note_view(request, number, "证明")
     return HttpResponse(write_proof(proof_of(number, seq)), content_type="application/json")
 
 
