@@ -88,11 +88,14 @@ def wrong_with(reason: str) -> str:
 def asking(request: HttpRequest, sight: Sight, sheet: Sheet, wrong: str) -> HttpResponse:
     """Show the form, with what is wrong."""
     errors = sheet.errors + ([{"href": f"#id_{REASON}", "text": wrong}] if wrong else [])
+    parts = sheet.parts()
+    for part in parts:  # one of them must be given, so neither is called optional
+        part["fields"] = [{**one, "optional": False} for one in part["fields"]]
     context = {
         "number": sight.number,
         "title": sight.view.line.title,
         "handler": handler_of(sight),
-        "parts": sheet.parts(),
+        "parts": parts,
         "errors": errors,
         "returned": open_returns(sight.number),
     }
