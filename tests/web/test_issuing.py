@@ -322,7 +322,9 @@ def test_a_withdrawn_paper_stays_to_be_seen_and_is_withdrawn_once(cast: None) ->
     assert "已作废：当事人名称写错" in page
     assert "重新制作" in page
     assert zhou.get(of(made, "pdf/")).status_code == 200
-    assert zhou.post(of(made), {"act": "issue", "text": ""}).status_code == 422
+    again = zhou.post(of(made), {"act": "issue", "text": ""})
+    assert again.status_code == 422
+    assert "现在是“已作废”" in again.content.decode()
     assert zhou.post(of(made), {"act": "drop"}).status_code == 422
 
 
@@ -341,6 +343,26 @@ def test_an_issued_paper_stays_as_it_was_whatever_comes_after(cast: None, home: 
     assert b"".join(zhou.get(of(made, "pdf/")).streaming_content) == content
     page = zhou.get(f"/ban/{number}/wenshu/{kind}/?gai={made.pk}")
     assert page.headers["Location"] == of(made)
+
+
+def test_where_the_template_was_changed_since_the_picture_is_said_to_hold(cast: None) -> None:
+    number, kind, facts = stage("acceptance", NUMBERS[0])
+    zhou = client()
+    made = issued(zhou, number, kind, facts)
+    said = "以页面图和 PDF 为准"
+    assert said not in text(zhou, of(made))
+    Document.objects.filter(pk=made.pk).update(content={**made.content, "text": "0" * 64})
+    assert said in text(zhou, of(made))
+
+
+def test_a_paper_whose_file_is_lost_says_so(cast: None) -> None:
+    number, kind, facts = stage("acceptance", NUMBERS[0])
+    zhou = client()
+    made = issued(zhou, number, kind, facts)
+    path_of(made.digest).unlink()
+    assert "请从备份恢复" in text(zhou, of(made))
+    for rest in ("pdf/", "ye/1.png"):
+        text(zhou, of(made, rest), 404)
 
 
 def paper_of(page: str) -> str:

@@ -14,7 +14,7 @@ from zhunsheng.office.acting import LOCAL
 from zhunsheng.record.administrative import ISSUED, VOIDED
 from zhunsheng.record.event import Event
 from zhunsheng.store import documents
-from zhunsheng.store.documents import ChangedMeanwhile, Filed, Issuing, Made
+from zhunsheng.store.documents import ChangedMeanwhile, Filed, Issuing, Made, NotInThatState
 from zhunsheng.store.models import Account, Document
 from zhunsheng.store.papers import keep
 from zhunsheng.web.documents_page.lacking import lacks
@@ -54,7 +54,8 @@ class Issuer:
     def issue(self, looked_at: str, verify_at: str) -> Document:
         """Issue it; `looked_at` is the hash of the preview, `verify_at` where codes are checked.
 
-        Raises `NotReady`, `ChangedMeanwhile`, `IncompletePaper` and what the office raises.
+        Raises `NotInThatState`, `NotReady`, `ChangedMeanwhile`, `IncompletePaper` and what the
+        office raises.
         """
         opened = self.opened
         self.check(opened, looked_at)
@@ -66,8 +67,10 @@ class Issuer:
         )
 
     def check(self, opened: Opened, looked_at: str) -> None:
-        """Raise `NotReady` or `ChangedMeanwhile` where it may not be issued as it was seen."""
+        """Raise `NotInThatState`, `NotReady` or `ChangedMeanwhile` where it may not be issued."""
         source = opened.source
+        if not opened.is_draft:
+            raise NotInThatState(opened.document, "制发")
         if opened.text != looked_at:
             raise ChangedMeanwhile
         lacking = [lack.zh for lack in lacks(source, source.filled())]

@@ -115,7 +115,8 @@ def issue(request: HttpRequest, found: Opened) -> HttpResponse:
         except ZhunshengError as error:
             return show(request, opened(request, found.document.pk), str(error))
         number = f"，文号 {made.number}" if made.number else ""
-        messages.success(request, f"《{found.source.form.zh}》已制发{number}。下一步：登记送达。")
+        following = "下一步：登记送达。" if found.source.form.document else ""
+        messages.success(request, f"《{found.source.form.zh}》已制发{number}。{following}")
     return redirect("document", found.document.pk)
 
 
