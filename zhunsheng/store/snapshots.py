@@ -34,6 +34,7 @@ INSERT = (
     f" VALUES ({', '.join(['%s'] * (len(COLUMNS) + 1))})"
 )
 KEPT = f"SELECT matter_id, {', '.join(COLUMNS)} FROM store_matterrow WHERE matter_id IN"
+LATEST = "SELECT matter_id, MAX(seq) FROM store_event WHERE matter_id IN"
 SEQ, KEY = COLUMNS.index("seq"), COLUMNS.index("findings_key")
 ADD_FINDING = (
     f"INSERT INTO store_findingrow (matter_id, {', '.join(FINDING_COLUMNS)})"
@@ -50,20 +51,30 @@ KEY_BYTES = 8
 def write_snapshots(cursor: CursorWrapper, rows: Sequence[Row], *, anew: bool = False) -> None:
     """Write rows of (matter id, number, procedure, seq, head, snapshot) in few statements.
 
-    A row older than the one kept is passed over. What did not change is not written, unless all is
-    to be written `anew`.
+    A row older than the one kept is passed over, and what did not change is not written. `anew`,
+    what is kept does not count: a row older than the events is passed over, and all is written.
     """
-    kept = _kept(cursor, [row[0] for row in rows])
-    rows = [row for row in rows if row[0] not in kept or kept[row[0]][SEQ] <= row[3]]
+    ids = [row[0] for row in rows]
+    kept = _kept(cursor, ids)
+    if anew:
+        latest = _latest(cursor, ids)
+        rows = [row for row in rows if latest.get(row[0]) == row[3]]
+    else:
+        rows = [row for row in rows if row[0] not in kept or kept[row[0]][SEQ] <= row[3]]
     keys = {row[0]: findings_key(row[5].findings) for row in rows}
     _write_lines(cursor, rows, kept, keys)
     old_keys = {matter_id: line[KEY] for matter_id, line in kept.items()}
     changed = [row for row in rows if anew or keys[row[0]] != old_keys.get(row[0], "")]
     if changed:
         _write_findings(cursor, changed)
-    words = [(row[0], " ".join(tokens(row[5].words))) for row in rows if row[5].words is not None]
+    words = [(row[0], _words(row[5].words)) for row in rows if row[5].words is not None]
     if words:
         run_many(cursor, ADD_WORDS, words)
+
+
+def _words(text: str) -> str:
+    """Return the tokens of a text in an order of their own: facts have none once written."""
+    return " ".join(sorted(tokens(text)))
 
 
 def _write_lines(
@@ -106,6 +117,14 @@ def _kept(cursor: CursorWrapper, ids: Sequence[int]) -> dict[int, Line]:
     lock = " ORDER BY matter_id FOR UPDATE" if cursor.db.vendor == "postgresql" else ""
     cursor.execute(f"{KEPT} ({', '.join(['%s'] * len(ids))}){lock}", list(ids))
     return {row[0]: row[1:] for row in cursor.fetchall()}
+
+
+def _latest(cursor: CursorWrapper, ids: Sequence[int]) -> dict[int, int]:
+    """Return the number of the last event of each matter."""
+    if not ids:
+        return {}
+    cursor.execute(f"{LATEST} ({', '.join(['%s'] * len(ids))}) GROUP BY matter_id", list(ids))
+    return dict(cursor.fetchall())
 
 
 def _values(row: Row, key: str) -> tuple[Any, ...]:
