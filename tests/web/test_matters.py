@@ -155,6 +155,9 @@ def test_hostile_words_find_nothing_and_break_nothing(zhou: Client, words: str) 
         ("lei=lost", set()),
         ("yuanyin=*", set()),
         ("yuanyin=procedure&chengdu=void", set()),
+        ("yiju=工伤保险条例/20.1&dao=over", {1, 7}),
+        ("yiju=工伤保险条例/99", set()),
+        ("yiju=x", set()),
         ("qiye=竹溪某化工有限公司", {4}),
         ("pici=none", set()),
         ("zhuang=jie", set()),
@@ -182,6 +185,10 @@ def test_every_chip_drops_its_filter_and_nothing_else(zhou: Client) -> None:
     assert "届满：已超期" in page
     dropped = re.findall(r'href="(/ban/\?[^"]*)"><span class="sr">去掉', page)
     assert dropped == ["/ban/?dao=over", "/ban/?chengban=zhou"]
+
+
+def test_a_provision_is_named_in_its_chip(zhou: Client) -> None:
+    assert "依据：《工伤保险条例》第二十条第一款" in text_of(zhou, "/ban/?yiju=工伤保险条例/20.1")
 
 
 def test_an_empty_list_offers_to_drop_each_filter(zhou: Client) -> None:

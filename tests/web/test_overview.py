@@ -186,7 +186,7 @@ def test_lost_disputes_are_counted_by_what_was_wrong_in_them_ended_ones_too() ->
     client = signed_in("tang")
     page = text_of(client, "/zonglan/")
     card = page[page.index("败诉和被复议改变") : page.index("科室和区县")]
-    assert re.search(r"共\s+<a class=\"cell\"[^>]*>2</a>\s+件", card)
+    assert re.search(r'共 <a class="door"[^>]*>2</a> 件', card)
     assert "违反法定程序" in card
     assert [(h, n) for h, n in doors(page) if counted(client, h) != n] == []
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from zhunsheng.base.errors import UnknownCitation
 from zhunsheng.engine.sentences import GRAVITIES, GROUNDS, KINDS
 from zhunsheng.law.citation import cite
 from zhunsheng.store.keeping import Mark, Scope, Spot, Wanted
@@ -178,7 +179,7 @@ def value_zh(name: str, filters: Filters, people: Mapping[str, str]) -> str:
     if name == "procedure":
         return procedure_zh(value)
     if name == "citation":
-        return cite(value)
+        return _cited(value)
     if name == "due" and value not in DUES:
         return OTHER_DUES.get(value) or _day_zh(value)
     named: Mapping[str, Mapping[str, str]] = {
@@ -192,6 +193,13 @@ def value_zh(name: str, filters: Filters, people: Mapping[str, str]) -> str:
         "department": people,
     }
     return named.get(name, {}).get(value, value)
+
+
+def _cited(text: str) -> str:
+    try:
+        return cite(text)
+    except UnknownCitation:
+        return text
 
 
 def _day_zh(text: str) -> str:
