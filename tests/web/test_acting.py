@@ -6,6 +6,7 @@ import json
 import re
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -218,6 +219,16 @@ def test_what_has_not_happened_yet_is_not_written(accepted: str) -> None:
     answer = check("investigated", day="2027-01-04")
     assert answer.status_code == 422
     assert "在今天之后" in text_of(answer)
+
+
+def test_going_back_from_the_check_finds_the_form_as_it_was_typed(accepted: str) -> None:
+    seen = check("proof_requested", f__proof_due="12月20日", papers=["proof_notice"], note="挂号")
+    html = seen.content.decode()
+    assert "bu/proof_requested/#id_f-proof_due" in unquote(html)
+    form = seen.client.get(f"{HOME}bu/proof_requested/").content.decode()
+    assert 'value="12月20日"' in form
+    assert "挂号" in form
+    assert 'value="proof_notice" checked' in form
 
 
 def test_pressing_twice_writes_once(accepted: str) -> None:

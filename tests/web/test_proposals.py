@@ -338,3 +338,14 @@ def test_reason_and_number_stay_masked_for_those_who_look(matter: str) -> None:
     corrected(note="联系 13912342217 曹小满 后更正", day="11月2日")
     shown = by("liu").get("/shenpi/").content.decode()
     assert "13912342217" not in shown
+
+
+def test_a_decision_that_is_waited_for_is_not_asked_for_twice(transfer: str) -> None:
+    proposal = sent_for_decision()
+    client = by("zhou")
+    form = client.get(f"{TRANSFER}bu/transfer_approved/")
+    seen = send(client, form, TRANSFER, f__approved_by="head")
+    answer = send(client, seen, TRANSFER, act="decide")
+    assert answer.url == f"/shenpi/{proposal.pk}/"
+    assert "正等审批" in text_of(client.get(answer.url))
+    assert Proposal.objects.count() == 1

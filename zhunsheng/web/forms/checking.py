@@ -18,6 +18,7 @@ from zhunsheng.web.matter_page.sight import Sight
 from zhunsheng.web.matter_page.words import plain
 
 QUIET = frozenset({MORE, NOTE, OTHERS})
+SETTLED = frozenset({"due", "late", "missing", "barred", "defective"})
 
 
 def rows(sheet: Sheet, form_href: str, papers: Sequence[Paper] = ()) -> list[dict[str, Any]]:
@@ -63,15 +64,23 @@ def consequences(sight: Sight, preview: Preview) -> dict[str, Any]:
     """Return what an act amounts to: new days, warnings, what it settles, what closes it."""
     judged = Judged(preview.record, sight.procedure, preview.after)
     before = Judged(sight.record, sight.procedure, preview.before)
+    ended = [one for one in preview.settled if one.kind in SETTLED]
+    gone = {sight.office.what(before, one) for one in ended}
     flawed = [one for one in preview.warnings if one.gravity is not None]
+    same = {text for one in flawed if (text := sight.office.what(judged, one)) in gone}
     open_ = [one for one in preview.warnings if one.gravity is None and one.kind == "unproven"]
     return {
         "dues": [_due(sight, judged, one) for one in new_dues(preview)],
-        "warnings": [said(sight, judged, one) for one in flawed],
+        "warnings": _unless(same, [said(sight, judged, one) for one in flawed]),
         "still_open": [said(sight, judged, one) for one in open_],
-        "settled": [said(sight, before, one) | {"act": None} for one in preview.settled],
+        "settled": _unless(same, [said(sight, before, one) | {"act": None} for one in ended]),
         "closing": [_closing(sight, judged, one) for one in preview.closing],
     }
+
+
+def _unless(same: set[str], lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out what is said alike before and after: the act changes nothing about it."""
+    return [line for line in lines if line["text"] not in same]
 
 
 def new_dues(preview: Preview) -> Iterator[Finding]:

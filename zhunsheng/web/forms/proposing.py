@@ -125,6 +125,14 @@ def decider(step: Step) -> str:
     return SECTION_HEAD if step.form.endswith(APPROVAL_FORM) else ""
 
 
+def open_decision(number: str, step: str) -> Proposal | None:
+    """Return the decision on a step of a matter that is waited for already, or None."""
+    waiting = Proposal.objects.filter(
+        matter__number=number, kind=Proposal.Kind.DECISION, state=Proposal.State.OPEN
+    )
+    return next((one for one in waiting if from_text(one.event).event.kind == step), None)
+
+
 def excuser(actor: Actor) -> str:
     """Return the role that grants an exception to what an actor wants to do."""
     return SECTION_HEAD if actor.role == OFFICER else LEADER

@@ -153,7 +153,7 @@ def _read(one: Field, data: Data, today: date) -> Field:
     if one.past and texts and clean(texts[0]):
         return replace(one, value=texts, typed=read_day(clean(texts[0]), today, past=True))
     return replace(
-        one, value=texts, typed=read_typed(one.kind, texts, one.accepts or one.choices, today)
+        one, value=texts, typed=read_typed(one.kind, texts, {**one.choices, **one.accepts}, today)
     )
 
 

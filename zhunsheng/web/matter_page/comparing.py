@@ -19,9 +19,11 @@ def side_by_side(sight: Sight, old: Event, new: Event) -> list[dict[str, Any]]:
         before = words.value(name, old.facts[name], kind) if name in old.facts else ""
         after = words.value(name, new.facts[name], kind) if name in new.facts else ""
         pairs.append((words.fact(name, kind), before, after))
-    papers = [listed(map(words.paper, event.papers)) for event in (old, new)]
-    if any(papers):
-        pairs.append(("材料", papers[0], papers[1]))
+    if old.papers or new.papers:
+        given = old.papers if set(old.papers) == set(new.papers) else new.papers
+        pairs.append(
+            ("材料", listed(map(words.paper, old.papers)), listed(map(words.paper, given)))
+        )
     changed = {name for name in names if old.facts.get(name) != new.facts.get(name)}
     labels = {words.fact(name, kind) for name in changed}
     return [

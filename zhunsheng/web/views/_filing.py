@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -38,6 +39,7 @@ from zhunsheng.web.forms.proposing import (
     Proposed,
     decider,
     excuser,
+    open_decision,
     propose,
 )
 from zhunsheng.web.forms.sheet import Sheet
@@ -307,6 +309,10 @@ class Filing(Desk):
 
     def ask_decision(self, event: Event) -> HttpResponse:
         """Pass the act on to whom decides on it."""
+        waiting = open_decision(self.number, self.step.name)
+        if waiting is not None:
+            messages.info(self.request, f"“{self.step.zh}”已经送批，正等审批。")
+            return redirect("proposal", waiting.pk)
         role = decider(self.step) or excuser(self.actor)
         found = self.sight.found.findings if self.sight.found else ()
         due = [one for one in found if step_of(self.sight.procedure, one) == self.step.name]
