@@ -97,7 +97,9 @@ def test_a_wrong_fact_is_corrected_in_three_and_agreed_to_in_three(
     officer = come("officer", width, script)
     officer.jump(number)
     watch.clicks = 0
-    officer.press(officer.page.locator("#event-3").get_by_role("link", name="更正"))
+    officer.press(
+        officer.page.locator(".event", has_text="受理工伤认定申请").get_by_role("link", name="更正")
+    )
     officer.page.locator("[name=note]").fill("受理通知书上写的是前一日")
     officer.page.locator("[name=day]").fill(told.ago(13).isoformat())
     shot(officer.page, f"flow-correct-{width}-1")

@@ -150,6 +150,7 @@ def test_the_end_of_the_session_keeps_what_was_typed(script: bool, come: Come, s
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     visitor.button("核对")
     page.wait_for_url("**/denglu/**")
+    expect(page.locator("main")).to_contain_text("存过的草稿还在")
     shot(page, f"flow-session-{'desk' if script else 'plain'}")
     page.locator("[name=username]").fill("zhou")
     page.locator("[name=password]").fill(PASSWORD)
