@@ -24,6 +24,7 @@ def ready(config: pytest.Config) -> None:
     """Load Django, gather the static files, close the database to tests that do not ask for it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhunsheng.web.settings")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True  # else every test client lists all static files
     django.setup()
     config.stash[blocking_manager_key].block()
     type(connection.ops).execute_sql_flush = empty_tables

@@ -7,6 +7,7 @@ from types import TracebackType
 
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
+from django.test import override_settings
 from django.test.testcases import QuietWSGIRequestHandler
 
 
@@ -15,7 +16,8 @@ class Site:
 
     def __init__(self) -> None:
         self.server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
-        self.server.set_app(get_wsgi_application())
+        with override_settings(WHITENOISE_AUTOREFRESH=False):
+            self.server.set_app(get_wsgi_application())
         self.thread = Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
 
