@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from zhunsheng.base.chinese import day_zh
 from zhunsheng.base.masking import mask_name
+from zhunsheng.engine.assess import assessor
 from zhunsheng.engine.wording import unknown
+from zhunsheng.law.corpus import Law
 from zhunsheng.law.procedure import Fact, Method, Paper, Procedure, Step, leaves
 from zhunsheng.law.rule import Node
 from zhunsheng.office.certificates import FACT as BY_REGISTER
@@ -18,7 +21,7 @@ from zhunsheng.procedures.service.facts import PERSONS, UNITS
 from zhunsheng.record.event import Event, Value
 from zhunsheng.record.record import Record
 from zhunsheng.store.models import Certificate
-from zhunsheng.web.forms.asked import open_facts, own_facts, papers_of, wanted, wanted_by
+from zhunsheng.web.forms.asked import open_facts, own_facts, papers_of, times_of, wanted, wanted_by
 from zhunsheng.web.forms.sheet import Field, Sheet, field_of, question, raw
 from zhunsheng.web.matter_page.identity import officers_of
 from zhunsheng.web.matter_page.sight import Sight
@@ -126,16 +129,13 @@ def _nodes(method: Method) -> list[Node]:
 
 def is_timed(sight: Sight, step: str) -> bool:
     """Say whether any rule looks at the time of day of a step."""
-    rules = sight.office.assessor(sight.procedure.name).compiled.rules
-    return any(_looks_at_moment(rule.when, step) for rule in rules) or any(
-        _looks_at_moment(node, step) for rule in rules for node in rule.shows.values()
-    )
+    return step in _timed(sight.procedure, sight.law)
 
 
-def _looks_at_moment(node: Node, step: str) -> bool:
-    if node.op == "moment" and node.data[0] == step:
-        return True
-    return any(_looks_at_moment(kid, step) for kid in node.kids)
+@functools.cache
+def _timed(procedure: Procedure, law: Law) -> set[str]:
+    rules = assessor(procedure, law).compiled.rules
+    return times_of(node for rule in rules for node in (rule.when, *rule.shows.values()))
 
 
 # --- fields of facts -----------------------------------------------------------------------------
