@@ -14,6 +14,7 @@ from zhunsheng.law.procedure import Clock, Procedure
 from zhunsheng.law.rule import Node
 from zhunsheng.record.administrative import ASSIGNED, SEALED, UNSEALED, WITHDRAWN
 from zhunsheng.record.event import Event, Value
+from zhunsheng.record.leaf import ERASED
 from zhunsheng.record.record import Record
 from zhunsheng.store.keeping import NEVER, NO_DEFECT, FindingLine, Snapshot
 
@@ -203,7 +204,7 @@ def title_of(record: Record, *, masked: bool = True) -> str:
     """Return who the matter is about: 李××（湖南某建设有限公司）; names are masked by default."""
     person = _first_text(record.about, PERSONS)
     firm = _first_text(record.about, FIRMS)
-    shown = mask_name(person) if masked else person
+    shown = mask_name(person) if masked and person != ERASED else person
     if not person:
         return firm or record.matter
     return f"{shown}（{firm}）" if firm and firm != person else shown

@@ -15,7 +15,7 @@ from zhunsheng.store.models import AccessEntry
 VIEWED, PRINTED, DOWNLOADED, EXPORTED, REVEALED = "view", "print", "download", "export", "reveal"
 SIGNED_IN, SIGN_IN_FAILED, LOCKED_OUT = "sign_in", "sign_in_failed", "locked_out"
 SIGNED_OUT, SESSION_ENDED = "sign_out", "session_ended"
-REFUSED, CHANGED, MAILED = "refused", "change", "mail"
+REFUSED, CHANGED, MAILED, ERASED = "refused", "change", "mail", "erase"
 VERBS_ZH = {
     VIEWED: "查阅",
     PRINTED: "打印",
@@ -30,6 +30,7 @@ VERBS_ZH = {
     REFUSED: "没有权限",
     CHANGED: "改动",
     MAILED: "发送提醒邮件",
+    ERASED: "依法删除",
 }
 LENGTHS = {"verb": 20, "page": 60, "matter": 80, "what": 200, "reason": 200, "address": 45}
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from zhunsheng.record.bundle_check import RESTORE, BundleFault
 from zhunsheng.record.values import escape
+from zhunsheng.store.access_log import ERASED
 from zhunsheng.store.models import AccessEntry, Paper
 from zhunsheng.store.papers import PaperLost, path_of
 from zhunsheng.store.steady import rows
 
-ERASED_VERB = "erase"
 CHUNK = 1 << 20
+GONE = ("的文件不见了，或者不是入卷时的那一份", "文件被删去或者换过")
 PAPERS = (
     "SELECT m.number, p.name, p.digest, p.size FROM store_paper p"
     " JOIN store_matter m ON m.id = p.matter_id ORDER BY p.matter_id, p.added_at, p.id"
@@ -34,14 +35,12 @@ class Originals:
 
     def fault(self, number: str, seq: int, name: str, digest: str) -> BundleFault | None:
         """Return what is wrong with a paper an event names, or None; one erased lawfully is not."""
-        if self._fits(digest):
-            if Paper.objects.filter(matter__number=number, digest=digest).exists():
-                return None
-            wrong, why = "没有登记", "登记被删去"
-        elif was_erased(number, digest):
+        fits = self._fits(digest)
+        if fits and Paper.objects.filter(matter__number=number, digest=digest).exists():
             return None
-        else:
-            wrong, why = "的文件不见了，或者不是入卷时的那一份", "文件被删去或者换过"
+        if was_erased(number, digest):
+            return None
+        wrong, why = ("没有登记", "登记被删去") if fits else GONE
         what = f"材料“{escape(name)}”（{digest[:8]}）{wrong}"
         return BundleFault(number, seq, None, what, why, RESTORE)
 
@@ -83,4 +82,4 @@ class Originals:
 
 def was_erased(number: str, digest: str) -> bool:
     """Say whether the access log tells that a paper of a matter was erased."""
-    return AccessEntry.objects.filter(verb=ERASED_VERB, matter=number, what=digest).exists()
+    return AccessEntry.objects.filter(verb=ERASED, matter=number, what=digest).exists()
