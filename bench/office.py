@@ -35,6 +35,8 @@ LIST_P95 = Goal("≤", 30, " ms")
 MATTER_P95 = Goal("≤", 60, " ms")
 DEEP = Goal("≤", 1.2, "×")
 GROWTH = Goal("≤", 1.5, "×")
+CLIENTS = 8
+APPENDED = Goal("≥", 3_000, "/s")
 VERIFIED = Goal("≥", 500_000, "/s")
 Said = Mapping[str, Any]
 
@@ -84,6 +86,7 @@ def _measure(board: Board, name: str, count: int) -> bool:
             small = _figures(board, Place(Path(folder) / "small", server, "small"), SMALL, ("8",))
             large = _figures(board, Place(Path(folder) / "large", server, "large"), count)
             _goals(board, small, large)
+            _appended(board, Place(Path(folder) / "large", server, "large"))
             return _verified(board, Place(Path(folder) / "large", server, "large"))
 
 
@@ -160,6 +163,14 @@ def _goals(board: Board, small: Figures, large: Figures) -> None:
     for page in ("my day", *large.lists, "matter"):
         grown = large.ratio(page) / small.ratio(page)
         board.single(f"{page}: cost beside {SMALL:,} matters", grown, "×", GROWTH)
+
+
+def _appended(board: Board, place: Place) -> None:
+    for said in place.said("append", *CONNECTIONS):
+        name = "acts, durable and chained" if said["name"] == "append" else "  beside plain inserts"
+        goal = APPENDED if said["name"] == "append" and said["clients"] == CLIENTS else None
+        board.single(f"{name}, {said['clients']} clients", said["rate"], "/s", goal)
+        board.note(f"p50 {said['p50']:.1f}  p95 {said['p95']:.1f} ms")
 
 
 def _verified(board: Board, place: Place) -> bool:

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from django.core.management import call_command
 from django.db import connection
 
+from bench.office_appending import appends, plain
 from bench.office_filling import fill
 from bench.office_hello import ADDRESS as HELLO
 from bench.office_loading import Load, load
@@ -25,7 +26,7 @@ from bench.office_serving import Served, cpu_of, serving, signed_in
 from bench.office_settings import application_name
 from zhunsheng.store.models import Event, MatterRow
 from zhunsheng.store.verification import verify_store
-from zhunsheng.web.clock import today
+from zhunsheng.web.clock import now, today
 
 LEADER = "leader"
 ROWS = 50
@@ -51,6 +52,7 @@ def main(words: Sequence[str]) -> None:
         "verify": verified,
         "floor": floor,
         "pages": pages,
+        "append": appended,
     }
     done[what](*map(int, rest))
 
@@ -74,6 +76,16 @@ def verified() -> None:
     cpu = time.process_time()
     verdict = verify_store()
     say(events=verdict.events, cpu=time.process_time() - cpu, fits=verdict.fits)
+
+
+def appended(*clients: int) -> None:
+    """Write acts, and plain rows, by so many clients at once."""
+    for number in clients:
+        for name, pace in (
+            ("append", appends(number, today(), now())),
+            ("plain", plain(number, today())),
+        ):
+            say(name=name, clients=number, **asdict(pace))
 
 
 def floor() -> None:
