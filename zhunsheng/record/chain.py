@@ -8,16 +8,12 @@ tagged, equal decimals written alike. A record and its plain text form have the 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from zhunsheng.base.errors import ZhunshengError
-from zhunsheng.record.event import Event, Value
+from zhunsheng.record.event import Event
 from zhunsheng.record.record import Record
-from zhunsheng.record.values import plain_decimal
+from zhunsheng.record.tagged import canonical_json, tagged_all
 
 SHA256 = "sha256"
 SM3 = "sm3"
@@ -34,7 +30,10 @@ class DigestUnavailable(ZhunshengError):
 
 
 def heads(record: Record, *, digest: str = SHA256) -> list[str]:
-    """Give one hexadecimal hash for each event; raises `DigestUnavailable`."""
+    """Give one hexadecimal hash for each event.
+
+    Raises `DigestUnavailable`, and `UnwritableRecord` for a text with half a character.
+    """
     return list(_heads(record, digest))
 
 
@@ -54,28 +53,28 @@ def verify(record: Record, heads: Sequence[str], *, digest: str = SHA256) -> int
 def canonical(event: Event, previous: str) -> bytes:
     """Give the bytes of an event that are hashed, with the hash before it."""
     recorded = event.recorded_at
-    return _bytes(
+    return canonical_json(
         {
             "previous": previous,
             "kind": event.kind,
             "happened_on": event.happened_on.isoformat(),
             "happened_at": event.happened_at.isoformat() if event.happened_at else None,
             "recorded_at": recorded.isoformat() if recorded else None,
-            "facts": _facts(event.facts),
+            "facts": tagged_all(event.facts),
             "papers": list(event.papers),
             "note": event.note,
             "corrects": event.corrects,
         }
-    )
+    ).encode()
 
 
 def _heads(record: Record, digest: str) -> Iterator[str]:
     opening = {
         "matter": record.matter,
         "procedure": record.procedure,
-        "about": _facts(record.about),
+        "about": tagged_all(record.about),
     }
-    head = _hash(_bytes(opening), digest)
+    head = _hash(canonical_json(opening).encode(), digest)
     for event in record.events:
         head = _hash(canonical(event, head), digest)
         yield head
@@ -86,20 +85,3 @@ def _hash(content: bytes, digest: str) -> str:
         return hashlib.new(digest, content).hexdigest()
     except ValueError:
         raise DigestUnavailable(digest) from None
-
-
-def _bytes(content: Mapping[str, Any]) -> bytes:
-    written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return written.encode("utf-8", "surrogatepass")
-
-
-def _facts(facts: Mapping[str, Value]) -> dict[str, Any]:
-    return {name: _tagged(value) for name, value in facts.items()}
-
-
-def _tagged(value: Value) -> object:
-    if isinstance(value, Decimal):
-        return {"decimal": plain_decimal(value)}
-    if isinstance(value, date):
-        return {"day": value.isoformat()}
-    return list(value) if isinstance(value, tuple) else value
