@@ -24,7 +24,7 @@ NO_PAGES = {
 ORDER = ("officer", "leader", "administrator", "legal", "section_head", "auditor")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def stage(cast: dict[str, tuple[str, str]]) -> examples.Stage:
     return examples.make_stage(cast_made=True)
 
