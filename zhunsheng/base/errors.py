@@ -11,9 +11,56 @@ ZhunshengError
 ├── ProcedureError               a procedure file contradicts itself
 │   └── UnknownProcedure         no kind of matter of that name
 ├── InputRefused                 a file from outside has faults; carries every one of them
-├── CorrectionRefused            a correction names no event it may correct (record/record.py)
-├── UnwritableRecord             a record that text cannot hold (record/text.py)
-└── DigestUnavailable            the hash asked for is not on this machine (record/chain.py)
+│   record/
+├── CorrectionRefused            a correction names no event it may correct
+├── UnwritableRecord             a record that text cannot hold
+├── UnreadableBody               a stored event is not as it was written
+├── UnreadableFrontier           a stored edge of the Merkle tree is not as it was written
+├── DigestUnavailable            the hash asked for is not on this machine
+│   documents/, intake/
+├── UnknownForm                  no form of that name
+├── WrongForm                    the form is not one of this kind of matter
+├── IncompletePaper              a paper lacks what it must say
+├── TypesettingFailed            a paper could not be typeset
+├── Unfounded                    a row of a ledger rests on something that is missing
+│   store/
+├── NoSuchMatter                 no matter of that number, or not for the one who asks
+├── MatterExists                 a matter of that number is kept already
+├── Overtaken                    someone else wrote to the matter meanwhile
+├── Interrupted                  the thread that wrote for others stopped
+├── NotInLogYet                  the event is newer than the last head
+├── NotInstalled                 there are no tables yet
+├── BadDatabaseAddress           the setting names no PostgreSQL database
+├── PaperRefused                 a file is not taken on
+├── PaperLost                    the file of a paper is not there, or another
+├── NotInThatState               a document is no draft, or was not issued
+├── ChangedMeanwhile             a document reads otherwise than it was looked at
+├── AlreadyLoaded                a version of a law was loaded before
+├── NothingToExport              no event is kept yet
+├── NothingToErase               no such value or paper is there any more
+├── NoReason                     an erasure without its reason
+├── StillProposed                a proposal waits that may hold what is to be erased
+├── NotEmpty                     a backup goes back into an empty installation only
+├── NotAsBackedUp                what was restored does not verify
+├── PasswordMissing              a backup is encrypted and no password was given
+├── NotOpened                    an encrypted backup does not open
+│   office/
+├── NoStore                      the office was handed no store
+├── Refused                      the law closes the act for now; carries the findings
+├── NotAnAct                     the event may not be added to this matter now
+├── NotPermitted                 the role does not allow the act
+│   web/, api/
+├── BadBureauFile                the file that describes the bureau has faults
+├── NotReady                     a document lacks what it must say before issue
+├── AlreadySettled               a proposal was settled by someone else
+├── NotComputable                a period cannot be counted from what was given
+├── FileLost                     a file that was brought to be imported is gone
+├── BatchInUse                   an import cannot be undone: its matters went on
+├── Cancelled                    whoever asked for a job cancelled it
+├── NotAsWritten                 a job found that the record does not verify
+├── BadToken                     a token cannot be made as asked
+├── TooManyRequests              a token asked too often
+└── BadCursor                    a place in a list that was never given out
 
 A breach of law in a record is never an exception: it is a finding.
 """

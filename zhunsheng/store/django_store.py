@@ -10,10 +10,10 @@ from functools import cache
 from django.db import connection, transaction
 from django.db.models import Q
 
-from zhunsheng.record.chain import SHA256
 from zhunsheng.record.leaf import SALT_BYTES
 from zhunsheng.store import lists, reading
 from zhunsheng.store.committing import Committer
+from zhunsheng.store.digest import chosen_digest
 from zhunsheng.store.keeping import (
     Act,
     Kept,
@@ -38,8 +38,9 @@ def new_salt() -> bytes:
 class DjangoStore:
     """Keeps matters in Django's database; safe to share between threads."""
 
-    def __init__(self, digest: str = SHA256) -> None:
-        self._committer = Committer(digest, new_salt)
+    def __init__(self, digest: str = "") -> None:
+        """Open new matters with this digest, or the one that is set; raises `DigestUnavailable`."""
+        self._committer = Committer(digest or chosen_digest(), new_salt)
 
     def append(self, act: Act) -> Written:
         """Write an act whole; raises `Overtaken`, `NoSuchMatter`, `MatterExists`."""
