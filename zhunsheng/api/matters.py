@@ -40,6 +40,7 @@ from zhunsheng.store.tokens import WRITE
 
 router = Router(tags=["办件 matters"])
 CREATED = 201
+PLAIN = r"^[^\x00-\x1f]*$"  # no database looks for control signs
 PROBLEMS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 422: Problem, 429: Problem}
 ACT_PROBLEMS = {**PROBLEMS, 409: Problem}
 Key = Annotated[
@@ -58,17 +59,17 @@ class BadCursor(ZhunshengError):
 class Filters(Schema):
     """The filters of a list of matters."""
 
-    words: Annotated[str, StringConstraints(max_length=100)] = ""
-    procedure: Annotated[str, StringConstraints(max_length=40)] = ""
-    handler: Annotated[str, StringConstraints(max_length=60)] = ""
+    words: Annotated[str, StringConstraints(max_length=100, pattern=PLAIN)] = ""
+    procedure: Annotated[str, StringConstraints(max_length=40, pattern=PLAIN)] = ""
+    handler: Annotated[str, StringConstraints(max_length=60, pattern=PLAIN)] = ""
     due: Literal["", "over", "today", "soon", "week", "later", "none"] = ""
     waiting: Literal["", "bureau", "others", "paused"] = ""
-    finding: Annotated[str, StringConstraints(max_length=80)] = ""
-    kind: Annotated[str, StringConstraints(max_length=12)] = ""
-    ground: Annotated[str, StringConstraints(max_length=10)] = ""
+    finding: Annotated[str, StringConstraints(max_length=80, pattern=PLAIN)] = ""
+    kind: Annotated[str, StringConstraints(max_length=12, pattern=PLAIN)] = ""
+    ground: Annotated[str, StringConstraints(max_length=10, pattern=PLAIN)] = ""
     ended: bool | None = False
     mine: bool = False
-    after: Annotated[str, StringConstraints(max_length=80)] = ""
+    after: Annotated[str, StringConstraints(max_length=80, pattern=PLAIN)] = ""
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 

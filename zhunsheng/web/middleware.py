@@ -84,7 +84,9 @@ class AccessMiddleware:
 
 def unreadable(request: HttpRequest) -> HttpResponse | None:
     """Return the page for an address that holds a NUL, which no database can look for."""
-    if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+    within = request.path.startswith(f"/{INTERFACE}")  # answers for what it is asked itself
+    asked = "" if within else request.META.get("QUERY_STRING", "")
+    if "\0" in request.path or "%00" in asked:
         return errors.bad_request(request, ValueError("NUL in the address"))
     return None
 
