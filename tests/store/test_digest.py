@@ -12,7 +12,7 @@ from zhunsheng.record.bundle import verify_bundle
 from zhunsheng.record.chain import SHA256, SM3, DigestUnavailable
 from zhunsheng.store.digest import VARIABLE, chosen_digest
 from zhunsheng.store.django_store import DjangoStore, store
-from zhunsheng.store.export import export_bundle
+from zhunsheng.store.export import TwoDigests, export_bundle
 from zhunsheng.store.log import day_head, proof_of, verify_matter
 from zhunsheng.store.models import DayHead, Event, Matter
 from zhunsheng.store.verification import verify_store
@@ -74,7 +74,7 @@ def test_tampering_is_seen_in_sm3(sm3: None) -> None:
 
 
 def test_a_store_that_changes_over_verifies_from_end_to_end(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv(VARIABLE, SHA256)
     fill("一号")
@@ -83,7 +83,11 @@ def test_a_store_that_changes_over_verifies_from_end_to_end(
     fill("二号")
     DjangoStore().append(noted("一号", 2, "later"))
     new = day_head(TOMORROW.date(), TOMORROW)
-    assert [head.digest for head in DayHead.objects.order_by("id")] == [SHA256, SM3]
+    assert [head.digest for head in DayHead.objects.order_by("id")] == [SHA256, SHA256, SM3]
+    for number, seq in (("一号", 1), ("一号", 3), ("二号", 2)):
+        assert proof_of(number, seq).holds()
+    with pytest.raises(TwoDigests):
+        export_bundle(tmp_path / "包.zip", TOMORROW.date(), TOMORROW)
     assert dict(Matter.objects.values_list("number", "digest")) == {"一号": SHA256, "二号": SM3}
     for head in (old, new):
         assert verify_store(bytes(head.root).hex()).published

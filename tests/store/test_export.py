@@ -81,7 +81,7 @@ def test_an_export_that_breaks_off_leaves_nothing(
 ) -> None:
     make_office()
 
-    def breaks(size: int) -> object:
+    def breaks(size: int, digest: str) -> object:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(export, "_heads", breaks)

@@ -37,6 +37,7 @@ ZhunshengError
 ├── ChangedMeanwhile             a document reads otherwise than it was looked at
 ├── AlreadyLoaded                a version of a law was loaded before
 ├── NothingToExport              no event is kept yet
+├── TwoDigests                   a bundle holds one digest, and matters have two
 ├── NothingToErase               no such value or paper is there any more
 ├── NoReason                     an erasure without its reason
 ├── StillProposed                a proposal waits that may hold what is to be erased

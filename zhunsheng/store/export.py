@@ -14,7 +14,7 @@ from zhunsheng.record.leaf import Sealed
 from zhunsheng.record.tagged import untagged
 from zhunsheng.store.atomic_file import written_whole
 from zhunsheng.store.log import day_head
-from zhunsheng.store.models import DayHead
+from zhunsheng.store.models import DayHead, Matter
 from zhunsheng.store.steady import rows, steady
 
 EVENTS = (
@@ -42,6 +42,16 @@ class NothingToExport(ZhunshengError):
         super().__init__("还没有任何事项，没有什么可以导出；登记办件后再导出")
 
 
+class TwoDigests(ZhunshengError):
+    """Some matters were opened in another digest than the log has now."""
+
+    def __init__(self, digest: str) -> None:
+        super().__init__(
+            f"有的办件不是用 {digest} 登记的，一个校验包里只能有一种摘要算法，没有导出；"
+            "请用 zhunsheng verify 校验数据库，或者逐条下载证明"
+        )
+
+
 def export_bundle(
     path: Path,
     day: date,
@@ -53,17 +63,21 @@ def export_bundle(
     """Take a head, write everything under it to a file, and return what should be in it.
 
     `personal` opens the personal values, so that whoever has the bundle can read them. The file is
-    there whole or not at all. Raises `NothingToExport`, `InputRefused` for a file that cannot be
-    written, and what `day_head` raises.
+    there whole or not at all. Raises `NothingToExport`, `TwoDigests`, what `day_head` raises, and
+    `InputRefused` for a file that cannot be written.
     """
     last = day_head(day, at)
     if not last.size:
         raise NothingToExport
+    if Matter.objects.exclude(digest=last.digest).exists():
+        raise TwoDigests(last.digest)
     with steady(), written_whole(path) as file:
         ((matters,),) = rows(MATTERS, [last.size])
         manifest = Manifest(last.digest, at, matters, last.size, bytes(last.root).hex())
         values = _values(last.size) if personal else None
-        write_bundle(file, manifest, _events(last.size, tell), _heads(last.size), values)
+        write_bundle(
+            file, manifest, _events(last.size, tell), _heads(last.size, last.digest), values
+        )
     return manifest
 
 
@@ -74,8 +88,8 @@ def _events(size: int, tell: Callable[[int, int], None]) -> Iterator[tuple[str, 
             tell(done, size)
 
 
-def _heads(size: int) -> Iterator[BundleHead]:
-    for head in DayHead.objects.filter(size__lte=size).order_by("size", "id"):
+def _heads(size: int, digest: str) -> Iterator[BundleHead]:
+    for head in DayHead.objects.filter(size__lte=size, digest=digest).order_by("size", "id"):
         yield BundleHead(head.day, head.size, bytes(head.root).hex())
 
 

@@ -16,13 +16,14 @@ from django.db.backends.utils import CursorWrapper
 
 from zhunsheng.base.errors import ZhunshengError
 from zhunsheng.record.bundle_check import RESTORE, BundleFault
+from zhunsheng.record.hashing import DIGESTS
 from zhunsheng.record.leaf import opening
 from zhunsheng.record.merkle import BLOCK, Frontier, fold, inclusion_ranges, root
 from zhunsheng.record.proof import Proof
 from zhunsheng.store.chains import MATTERS, Stands, Value, fault_of
 from zhunsheng.store.digest import chosen_digest
 from zhunsheng.store.keeping import NoSuchMatter
-from zhunsheng.store.models import DayHead, Event, LogLeaf
+from zhunsheng.store.models import DayHead, Event, LogLeaf, Matter
 
 TOGETHER = 5000
 SEQUENCER_LOCK = 7_201_994
@@ -90,12 +91,19 @@ def day_head(day: date, at: datetime) -> DayHead:
     """Take all events in and return the head of the day; a new one where there are new events.
 
     No act is half written while the head is taken: an event that the head does not cover has a
-    higher id than all it covers. Raises `DigestUnavailable`.
+    higher id than all it covers. Where matters were opened in another digest before, a head in that
+    digest is taken beside, so that their events can be proved. Raises `DigestUnavailable`.
     """
     take_in_all()
-    digest = chosen_digest()
-    last = latest_head()
-    frontier = _frontier(last, digest)
+    chosen = chosen_digest()
+    for digest in DIGESTS:
+        if digest != chosen and Matter.objects.filter(digest=digest).exists():
+            _head(digest, day, at)
+    return _head(chosen, day, at)
+
+
+def _head(digest: str, day: date, at: datetime) -> DayHead:
+    frontier = _frontier(latest_head(digest), digest)
     frontier.extend(_leaves(frontier.size))
     with transaction.atomic(), connection.cursor() as cursor:
         _lock(cursor, SEQUENCER_LOCK)
@@ -103,9 +111,8 @@ def day_head(day: date, at: datetime) -> DayHead:
         while _take_in(cursor, TOGETHER):
             pass
         frontier.extend(_leaves(frontier.size))
-        newest = latest_head()
-        known = newest is not None and (newest.size, newest.day, newest.digest)
-        if newest is not None and known == (frontier.size, day, digest):
+        newest = latest_head(digest)
+        if newest is not None and (newest.size, newest.day) == (frontier.size, day):
             return newest
         return DayHead.objects.create(
             day=day,
@@ -118,10 +125,8 @@ def day_head(day: date, at: datetime) -> DayHead:
 
 
 def _frontier(last: DayHead | None, digest: str) -> Frontier:
-    """Return where the last head stood; an empty tree before the first, and for another digest."""
-    if last is None or last.digest != digest:
-        return Frontier(digest)
-    return Frontier.from_bytes(bytes(last.frontier), digest)
+    """Return where the last head of a digest stood; an empty tree before the first."""
+    return Frontier(digest) if last is None else Frontier.from_bytes(bytes(last.frontier), digest)
 
 
 def _leaves(first: int, end: int | None = None) -> Iterator[bytes]:
@@ -132,9 +137,10 @@ def _leaves(first: int, end: int | None = None) -> Iterator[bytes]:
         yield bytes(head)
 
 
-def latest_head() -> DayHead | None:
-    """Return the head taken last, or None before the first."""
-    return DayHead.objects.order_by("size", "id").last()
+def latest_head(digest: str = "") -> DayHead | None:
+    """Return the head taken last, of one digest if named; None before the first."""
+    heads = DayHead.objects.filter(digest=digest) if digest else DayHead.objects
+    return heads.order_by("size", "id").last()
 
 
 def verify_matter(number: str) -> int | None:
@@ -176,7 +182,7 @@ def proof_of(number: str, seq: int) -> Proof:
     if event is None:
         raise NoSuchMatter(number)
     leaf = LogLeaf.objects.filter(event=event).first()
-    last = latest_head()
+    last = latest_head(event.matter.digest)
     if leaf is None or last is None or leaf.position >= last.size:
         raise NotInLogYet(number, seq)
     before = Event.objects.filter(matter=event.matter, seq=seq - 1).first()
