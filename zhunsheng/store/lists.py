@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,11 +29,11 @@ NEWEST_OF_RARE = (
 )
 SOON_DAYS, WEEK_DAYS = 3, 7
 COLUMNS = (
-    "r.matter_id, r.number, r.procedure, r.title, r.employer, r.project, d.code, a.username,"
-    " a.name, r.sealed, r.phase, r.waiting, r.due_on, r.due_rule, r.due_zh, r.due_citation,"
-    " r.next_step, r.worst, r.defects, r.people, r.amount_fen, r.opened_on, r.ended, r.seq, r.head"
+    "r.matter_id, r.number, r.procedure, r.title, r.employer, r.project, COALESCE(d.code, ''),"
+    " COALESCE(a.username, ''), COALESCE(a.name, ''), r.sealed, r.phase, r.waiting, r.due_on,"
+    " r.due_rule, r.due_zh, r.due_citation, r.next_step, r.worst, r.defects, r.people,"
+    " r.amount_fen, r.opened_on, r.ended, r.seq, r.head"
 )
-NAMES = tuple(one.name for one in fields(Line))[:-3]
 JOINED = (
     " LEFT JOIN store_department d ON d.id = r.department_id"
     " LEFT JOIN store_account a ON a.id = r.handler_id"
@@ -191,22 +191,6 @@ def _departments(path: str) -> list[int] | None:
         rows = cursor.fetchall()
     within = [number for number, own in rows if own.startswith(path)]
     return None if len(within) == len(rows) else within or [0]
-
-
-def directory(path: str) -> list[tuple[str, str, str, str | None, str | None]]:
-    """Return the departments under a path, each with every officer of it, in the tree's order.
-
-    A row is code, name and path of the department, sign-in name and name of the officer; None where
-    a department has no officer who may sign in.
-    """
-    statement = (
-        "SELECT d.code, d.name, d.path, a.username, a.name FROM store_department d"
-        " LEFT JOIN store_account a ON a.department_id = d.id AND a.is_active"
-        " AND a.role <> 'administrator' AND a.role <> 'auditor' ORDER BY d.path, a.username"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        return [row for row in cursor.fetchall() if row[2].startswith(path)]
 
 
 def lies_under(department: str, path: str) -> bool:
@@ -372,14 +356,9 @@ def _lines(where: Where, order: str, limit: int) -> list[Line]:
 
 
 def _line(row: Sequence[Any]) -> Line:
-    """Return a line of what `COLUMNS` names, in that order; ended, seq and head come last."""
-    *named, ended, seq, head = row
-    found = dict(zip(NAMES, named, strict=True))
-    for name in ("department", "handler", "handler_name"):
-        found[name] = found[name] or ""
-    found["due_on"], found["opened_on"] = as_day(found["due_on"]), as_day(found["opened_on"])
-    found["sealed"] = bool(found["sealed"])
-    return Line(**found, ended=bool(ended), seq=seq, head=bytes(head).hex())
+    """Return a line of what `COLUMNS` names, in that order."""
+    named = (*row[:-1], bytes(row[-1]).hex())
+    return Line(*named)
 
 
 def as_day(value: date | str) -> date:

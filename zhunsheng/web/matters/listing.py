@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.http import HttpRequest
 
 from zhunsheng.base.chinese import listed
 from zhunsheng.office import Actor
+from zhunsheng.store.directory import departments, directory, officer, officers
 from zhunsheng.store.keeping import Page, Spot, Wanted
-from zhunsheng.store.lists import directory
-from zhunsheng.store.models import Account, SavedView
+from zhunsheng.store.models import Account
 from zhunsheng.web.desk import office
 from zhunsheng.web.matters.filters import (
     Filters,
@@ -28,11 +29,12 @@ from zhunsheng.web.matters.rows import Row, row_of
 
 CAP = 1000
 FEW_PEOPLE = 60
+VIEWS = "SELECT id, name, query FROM store_savedview WHERE account_id = %s ORDER BY name"
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The departments and officers an actor may ask for."""
+    """The departments and officers an actor may ask for; the officers as far as they are needed."""
 
     places: tuple[Place, ...]
     people: tuple[Person, ...]
@@ -83,9 +85,24 @@ def directory_of(actor: Actor) -> Directory:
     return Directory(places, people)
 
 
+def near_by(actor: Actor, filters: Filters) -> Directory:
+    """Return the departments within an actor's scope, and the officers that the filters may name.
+
+    Of the officers of the department asked for, or of the whole scope, no more than shows that they
+    are many; and the one asked for.
+    """
+    scope = actor.scope.path
+    places = tuple(Place(*row) for row in departments(scope))
+    path = next((place.path for place in places if place.code == filters.department), scope)
+    people = [Person(*row) for row in officers(path, FEW_PEOPLE + 1)]
+    if filters.handler and all(person.username != filters.handler for person in people):
+        people += [Person(*row) for row in officer(filters.handler, scope)]
+    return Directory(places, tuple(people))
+
+
 def listing(request: HttpRequest, actor: Actor, filters: Filters, day: date) -> Listing:
     """Return the part of a list that a request asks for."""
-    names = directory_of(actor)
+    names = near_by(actor, filters)
     asked = wanted_of(filters, actor.scope, day, names.places)
     spot = spot_of(request.GET)
     found = office().search(actor, asked, spot)
@@ -116,11 +133,10 @@ def pages_of(found: Page, filters: Filters, page: str) -> dict[str, str]:
 
 def views_of(account: Account) -> list[dict[str, str]]:
     """Return the views an account has saved, by name."""
-    kept = SavedView.objects.filter(account=account).order_by("name")
-    return [
-        {"id": str(pk), "zh": name, "href": f"/ban/?{query}"}
-        for pk, name, query in kept.values_list("pk", "name", "query")
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(VIEWS, [account.pk])
+        kept = cursor.fetchall()
+    return [{"id": str(pk), "zh": name, "href": f"/ban/?{query}"} for pk, name, query in kept]
 
 
 def filter_context(shown: Listing, page: str) -> dict[str, Any]:

@@ -123,17 +123,12 @@ def matter_address(number: str) -> str:
     return f"/ban/{quote(number) if ODD.search(number) else number}/"
 
 
-def step_address(number: str, step: str) -> str:
-    """Return where a step of a matter is taken; the matter itself for no step."""
-    base = matter_address(number)
-    return f"{base}bu/{step}/" if step else base
+@lru_cache(KEPT)
+def part(name: str) -> str:
+    """Return the name of a rule as a part of an address."""
+    return quote(name)
 
 
 def why_address(number: str, rule: str) -> str:
     """Return where the way to a finding of a matter is shown."""
-    return f"{matter_address(number)}weishenme/{quote(rule)}/"
-
-
-def how_address(number: str, rule: str) -> str:
-    """Return where the drawing of a time limit comes from, for the row that asks for it."""
-    return f"{matter_address(number)}qixian/{quote(rule)}/"
+    return f"{matter_address(number)}weishenme/{part(rule)}/"

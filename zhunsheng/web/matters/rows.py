@@ -13,13 +13,11 @@ from zhunsheng.web.jinja import short_day, weekday
 from zhunsheng.web.matters.names import (
     Law,
     duty_zh,
-    how_address,
     law_of,
     matter_address,
+    part,
     procedure_zh,
-    step_address,
     step_zh,
-    why_address,
 )
 
 WAN = 10_000
@@ -61,11 +59,12 @@ def row_of(line: Line, day: date) -> Row:
     bucket = bucket_of(line.due_on, day)
     day_zh, left_zh, tone = due_of(line, day)
     step = step_zh(line.procedure, line.next_step)
-    duty = duty_zh(line.procedure, line.due_rule) if line.due_rule else ""
+    rule, place = line.due_rule, matter_address(line.number)
+    duty = duty_zh(line.procedure, rule) if rule else ""
     return Row(
         number=line.number,
         title=line.title,
-        href=matter_address(line.number),
+        href=place,
         kind_zh=procedure_zh(line.procedure),
         bucket=bucket,
         day_zh=day_zh,
@@ -75,9 +74,9 @@ def row_of(line: Line, day: date) -> Row:
         duty_zh=duty,
         next_zh=duty or step or _standing(line),
         law=law_of(line.due_citation, day) if line.due_citation else NO_LAW,
-        why_href=why_address(line.number, line.due_rule) if line.due_rule else "",
-        how_href=how_address(line.number, line.due_rule) if line.due_rule else "",
-        act_href=step_address(line.number, line.next_step),
+        why_href=f"{place}weishenme/{part(rule)}/" if rule else "",
+        how_href=f"{place}qixian/{part(rule)}/" if rule else "",
+        act_href=f"{place}bu/{line.next_step}/" if line.next_step else place,
         act_zh="去办理" if line.next_step else "打开",
         handler_zh=line.handler_name,
         size_zh=_size(line),
