@@ -30,7 +30,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 check: lint           ## the quick command: format, lint, types, floors, sizes, tests on SQLite without the browser
-	ZHUNSHENG_TEST_DATABASE=sqlite $(PYTEST) --ignore=tests/browser
+	ZHUNSHENG_TEST_DATABASE=sqlite $(PYTEST) --ignore=tests/browser -m "not slow"
 
 test: lint            ## everything, with the coverage of the core: on SQLite, then on PostgreSQL what touches the database
 	tools/debian-packages chromium fonts-wqy-microhei

@@ -30,6 +30,7 @@ def pytest_plugin_registered(plugin: object) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: left out of the quick command, make check")
     config.addinivalue_line("markers", "only_on(vendor): for sqlite or for postgresql alone")
 
 

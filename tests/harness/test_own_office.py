@@ -9,6 +9,8 @@ import time
 from http.client import HTTPConnection
 from pathlib import Path
 
+import pytest
+
 from tests.cast import ROLES
 from tests.harness.own_office import ZHUNSHENG, OwnOffice
 from tests.harness.postgres import free_port
@@ -34,6 +36,7 @@ def fetched(port: int, path: str) -> str:
             connection.close()
 
 
+@pytest.mark.slow
 def test_the_demonstration_is_loaded_into_an_empty_office_and_served(own_office: OwnOffice) -> None:
     shown = own_office.run("demo", "examples").stdout
     assert len(re.findall(r"^ *\S+　\S+　\w+　\S+$", shown, re.MULTILINE)) == len(ROLES)
