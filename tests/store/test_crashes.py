@@ -45,6 +45,8 @@ class Appending:
         """Listen until so many acts were acknowledged."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
+            if not line.endswith("\n"):  # killed in the middle of saying it
+                return
             number, place, seq = line.split()
             assert int(seq) == 3 + 2 * int(place)
             self.said[number] = int(place) + 1
