@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
@@ -36,7 +36,7 @@ def test_the_database_is_the_chosen_one(db: None) -> None:
 def test_sqlite_is_a_file_in_the_folder_of_this_process_and_writes_ahead(db: None) -> None:
     name = Path(connection.settings_dict["NAME"])
     assert name.is_file()
-    assert name.parent == Path(os.environ["ZHUNSHENG_HOME"])
+    assert name.parent == Path(settings.HOME)
     with connection.cursor() as cursor:
         assert cursor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
