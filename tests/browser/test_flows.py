@@ -59,12 +59,12 @@ def test_a_leader_approves_a_transfer_in_three(
 
 
 @BOTH
-def test_an_officer_starts_the_most_urgent_item_in_one(
+def test_an_officer_starts_what_is_urgent_in_one(
     width: int, script: bool, come: Come, watch: Watch
 ) -> None:
-    told.tell(told.INJURY)
+    number = told.tell(told.INJURY)
     officer = come("officer", width, script)
-    officer.press(officer.page.locator("[data-act]").first)
+    officer.press(officer.page.locator("li.work", has_text=number).locator("[data-act]"))
     assert "/bu/" in officer.page.url
     expect(officer.page.get_by_role("button", name="核对")).to_be_visible()
     within(officer, watch, 1)
