@@ -288,17 +288,33 @@ TABLES: Mapping[str, Table] = MappingProxyType(
 ORIGIN: Mapping[str, str] = MappingProxyType({"load": "int32", "file": "int16", "row": "int32"})
 KEPT: Mapping[Kind, str] = MappingProxyType(
     {
-        **{"text": "string", "code": "string", "choice": "string", "person": "string"},
-        **{"phone": "string", "day": "date", "moment": "timestamp", "month": "int32"},
-        **{"yuan": "int64", "count": "int32", "days": "int32", "hours": "int32"},
-        **{"yes_no": "boolean", "identity": "int32", "card": "int32"},
+        "text": "string",
+        "code": "string",
+        "choice": "string",
+        "person": "string",
+        "phone": "string",
+        "day": "date",
+        "moment": "timestamp",
+        "month": "int32",
+        "yuan": "int64",
+        "count": "int32",
+        "days": "int32",
+        "hours": "int32",
+        "yes_no": "boolean",
+        "identity": "int32",
+        "card": "int32",
     }
 )
 # Attendance compacted to one row a worker, project and month: bit 0 of `mask` is the first day.
 ATTENDANCE_MONTHS: Mapping[str, str] = MappingProxyType(
     {
-        **{"project": "int32", "worker": "int32", "month": "int32", "mask": "int64"},
-        **{"days": "int32", "minutes": "int32", "longest": "int32"},
+        "project": "int32",
+        "worker": "int32",
+        "month": "int32",
+        "mask": "int64",
+        "days": "int32",
+        "minutes": "int32",
+        "longest": "int32",
     }
 )
 
