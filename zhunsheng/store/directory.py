@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -52,7 +53,36 @@ def officer(username: str, path: str) -> list[Pair]:
     )
 
 
-def _rows(statement: str, values: Sequence[str | int] = ()) -> list[tuple[Any, ...]]:
+def department_names() -> dict[str, str]:
+    """Return the names of all departments by code."""
+    return dict(_rows("SELECT code, name FROM store_department"))
+
+
+def account_names(usernames: Collection[str]) -> dict[str, str]:
+    """Return the names of accounts by sign-in name."""
+    if not usernames:
+        return {}
+    places = ", ".join(["%s"] * len(usernames))
+    asked = f"SELECT username, name FROM store_account WHERE username IN ({places})"
+    return dict(_rows(asked, [*usernames]))
+
+
+def certified(names: Collection[str], day: date) -> set[str]:
+    """Return those of the officers, by name or sign-in name, with a valid certificate on a day."""
+    if not names:
+        return set()
+    places = ", ".join(["%s"] * len(names))
+    rows = _rows(
+        "SELECT a.name, a.username FROM store_account a"
+        f" WHERE (a.name IN ({places}) OR a.username IN ({places})) AND EXISTS"
+        " (SELECT 1 FROM store_certificate c WHERE c.account_id = a.id"
+        " AND c.valid_from <= %s AND c.valid_to >= %s)",
+        [*names, *names, day, day],
+    )
+    return {name for pair in rows for name in pair if name in names}
+
+
+def _rows(statement: str, values: Sequence[str | int | date] = ()) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())

@@ -14,6 +14,7 @@ from zhunsheng.record.leaf import SALT_BYTES
 from zhunsheng.store import lists, reading
 from zhunsheng.store.committing import Committer
 from zhunsheng.store.digest import chosen_digest
+from zhunsheng.store.directory import certified
 from zhunsheng.store.keeping import (
     Act,
     Kept,
@@ -26,7 +27,7 @@ from zhunsheng.store.keeping import (
     Wanted,
     Written,
 )
-from zhunsheng.store.models import Certificate, MatterRow
+from zhunsheng.store.models import MatterRow
 from zhunsheng.store.snapshots import write_snapshots
 
 
@@ -104,9 +105,7 @@ class DjangoStore:
 
     def certified(self, names: Sequence[str], day: date) -> set[str]:
         """Return those of the officers (by name or sign-in name) with a valid certificate."""
-        valid = Certificate.objects.filter(valid_from__lte=day, valid_to__gte=day)
-        found = valid.values_list("account__name", "account__username")
-        return {name for pair in found for name in pair if name in names}
+        return certified(names, day)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ from zhunsheng.office.standing import standing_of
 from zhunsheng.record.record import Record
 from zhunsheng.store.models import Document
 from zhunsheng.web.documents_page.source import Source, standing
-from zhunsheng.web.matter_page.addresses import step_href
+from zhunsheng.web.matter_page.addresses import part_href, step_href
 
 TONES = {Document.State.DRAFT: "amb", Document.State.ISSUED: "grn", Document.State.VOID: ""}
 
@@ -39,18 +39,24 @@ class PaperOf:
     href: str
 
 
-def documents_of(record: Record, steps: Collection[str] = ()) -> list[PaperOf]:
+def documents_of(
+    record: Record, steps: Collection[str] = (), *, made: int | None = None
+) -> list[PaperOf]:
     """Return the papers of a matter: those its acts call for, and all that were made of it.
 
     `steps` are acts that may be done now: their papers can be prepared before the act. An act's
-    paper that was made and not withdrawn is not offered again. One query.
+    paper that was made and not withdrawn is not offered again. One query; none where it is known
+    that `made` is 0.
     """
-    made = Document.objects.filter(matter__number=record.matter).order_by("made_at", "pk")
-    kept = [_made(one, record) for one in made]
+    kept = [_made(one, record) for one in _documents_made(record)] if made != 0 else []
     live = {(one.kind, one.seq) for one in kept if one.state != Document.State.VOID}
     offered = [one for one in _called_for(record) if (one.kind, one.seq) not in live]
     ahead = [one for one in _ahead(record, steps) if (one.kind, None) not in live]
     return [*kept, *offered, *ahead]
+
+
+def _documents_made(record: Record) -> Iterable[Document]:
+    return Document.objects.filter(matter__number=record.matter).order_by("made_at", "pk")
 
 
 def _made(one: Document, record: Record) -> PaperOf:
@@ -92,7 +98,7 @@ def _offered(record: Record, form: Form, step: str, seq: int | None) -> PaperOf:
 
 def make_href(number: str, kind: str, seq: int | None = None) -> str:
     """Return the address of the form that makes a paper for an act, or ahead of it (None)."""
-    return f"{reverse('new_document', args=(number, kind))}?{urlencode({'di': seq or 0})}"
+    return f"{part_href('new_document', number, kind)}?{urlencode({'di': seq or 0})}"
 
 
 def _number(record: Record, event: object) -> int:

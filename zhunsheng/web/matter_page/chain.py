@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
+
+from zhunsheng.record.chain import SHA256
 from zhunsheng.record.leaf import check_links
-from zhunsheng.store.models import Event, Matter
 from zhunsheng.web.matter_page.timeline import mark
+
+STORED = (
+    "SELECT m.digest, e.seq, e.body, e.head FROM store_matter m"
+    " JOIN store_event e ON e.matter_id = m.id WHERE m.number = %s ORDER BY e.seq"
+)
 
 
 def chain_line(number: str) -> dict[str, Any]:
     """Return the sentence under the timeline, the last mark, and whether every link holds."""
-    digest = Matter.objects.values_list("digest", flat=True).get(number=number)
-    stored = Event.objects.filter(matter__number=number).order_by("seq")
-    rows = [
-        (seq, body, bytes(head)) for seq, body, head in stored.values_list("seq", "body", "head")
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(STORED, [number])
+        stored = cursor.fetchall()
+    digest = stored[0][0] if stored else SHA256
+    rows = [(seq, body, bytes(head)) for _, seq, body, head in stored]
     head = rows[-1][2].hex() if rows else ""
     broken = check_links(number, rows, digest)
     text = f"{len(rows)} 条首尾相接，末条"

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q
-
 from zhunsheng.base.chinese import listed
 from zhunsheng.office.snapshot import FIRMS, PERSONS
 from zhunsheng.record.administrative import ADMINISTRATIVE
-from zhunsheng.store.models import Certificate, Department
 from zhunsheng.web.matter_page.addresses import matter_href
 from zhunsheng.web.matter_page.sight import Sight
 from zhunsheng.web.matter_page.words import plain
@@ -30,7 +27,7 @@ def identity(sight: Sight) -> dict[str, Any]:
         "kind_zh": sight.procedure.zh,
         "parties": list(_parties(sight)),
         "figures": list(_figures(sight)),
-        "department": str(Department.objects.filter(code=line.department).first() or "未分派"),
+        "department": sight.places.get(line.department, "未分派"),
         "officers": officers_line(sight),
         "sealed": line.sealed,
         "ended": line.ended,
@@ -85,11 +82,7 @@ def officers_line(sight: Sight) -> str:
     names = officers_of(sight)
     if not names:
         return "未分派"
-    valid = Certificate.objects.filter(valid_from__lte=sight.day, valid_to__gte=sight.day)
-    held = valid.filter(Q(account__name__in=names) | Q(account__username__in=names))
-    found = {
-        name for pair in held.values_list("account__name", "account__username") for name in pair
-    }
+    found = sight.office.store.certified(names, sight.day)
     lacking = [name for name in names if name not in found]
     if not lacking:
         return f"{listed(names)}（{'均' if len(names) > 1 else ''}持证有效）"

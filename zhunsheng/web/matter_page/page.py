@@ -47,7 +47,7 @@ def matter_page(sight: Sight) -> dict[str, Any]:
         "known": known_facts(sight),
         "documents": documents(sight),
         "proposals": open_proposals(sight),
-        "returned": open_returns(sight.number),
+        "returned": open_returns(sight.number) if sight.beside.returns else [],
         "as_of": sight.day,
     }
 
@@ -64,12 +64,14 @@ def sums(sight: Sight) -> list[dict[str, Any]]:
 def documents(sight: Sight) -> list[PaperOf]:
     """Return the papers that were made, those the acts call for, those that may be prepared."""
     steps = [step.name for step in nearest(sight)[:PREPARED]] if sight.acts else []
-    found = documents_of(sight.record, steps)
+    found = documents_of(sight.record, steps, made=sight.beside.documents)
     return found if sight.acts else [one for one in found if one.state]
 
 
 def open_proposals(sight: Sight) -> list[dict[str, Any]]:
     """Return what waits for a second person."""
+    if not sight.beside.proposals:
+        return []
     waiting = Proposal.objects.filter(matter__number=sight.number, state=Proposal.State.OPEN)
     return [
         {

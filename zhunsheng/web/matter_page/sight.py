@@ -16,8 +16,10 @@ from zhunsheng.office import Actor, Judged, Office, View
 from zhunsheng.office.standing import Standing, standing_of
 from zhunsheng.record.event import Event
 from zhunsheng.record.record import Record
+from zhunsheng.store.beside import Beside, beside
+from zhunsheng.store.directory import account_names, department_names
 from zhunsheng.store.keeping import Kept
-from zhunsheng.store.models import Account, Paper
+from zhunsheng.store.models import Paper
 from zhunsheng.web.matter_page.addresses import provision_href
 from zhunsheng.web.matter_page.words import Words
 
@@ -86,8 +88,15 @@ class Sight:
         return self.seqs[id(event)]
 
     @cached_property
+    def beside(self) -> Beside:
+        """Return how much lies beside its record."""
+        return beside(self.number)
+
+    @cached_property
     def files(self) -> Mapping[str, Paper]:
         """Map the digest of each file of the matter to its paper, the first where there are two."""
+        if not self.beside.papers:
+            return {}
         papers = Paper.objects.filter(matter__number=self.number).order_by("-added_at")
         return {paper.digest: paper for paper in papers}
 
@@ -102,8 +111,12 @@ class Sight:
             for name in ("handler", "approver")
             if isinstance(entry.event.facts.get(name), str)
         }
-        accounts = Account.objects.filter(username__in=written)
-        return dict(accounts.values_list("username", "name"))
+        return account_names(written)
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """Map the codes of all departments to their names."""
+        return department_names()
 
     def what(self, finding: Finding) -> str:
         """Write a finding as a sentence."""

@@ -22,8 +22,7 @@ from zhunsheng.record.administrative import (
 from zhunsheng.record.event import Event
 from zhunsheng.record.leaf import Entry
 from zhunsheng.record.record import STRUCK_OUT
-from zhunsheng.store.models import Department
-from zhunsheng.web.matter_page.addresses import attach_href
+from zhunsheng.web.matter_page.addresses import attach_href, correct_href
 from zhunsheng.web.matter_page.next_step import WEEKDAYS
 from zhunsheng.web.matter_page.sight import Sight
 from zhunsheng.web.matter_page.track import short
@@ -121,7 +120,9 @@ def event_model(sight: Sight, one: Placed, replaced_by: int | None = None) -> di
         "whole_head": sight.kept.heads[one.seq - 1],
         "replaced_by": replaced_by,
         "corrects": event.corrects,
-        "can_correct": sight.acts and replaced_by is None and _correctable(event),
+        "correct_href": correct_href(sight.number, one.seq)
+        if sight.acts and replaced_by is None and _correctable(event)
+        else "",
     }
 
 
@@ -162,8 +163,8 @@ def said(sight: Sight, event: Event) -> Iterator[str]:
 def _office_said(sight: Sight, event: Event) -> Iterator[str]:
     facts = event.facts
     if event.kind == ASSIGNED:
-        place = Department.objects.filter(code=facts.get("department", "")).first()
-        yield f"由{place or ''}{sight.names.get(str(facts.get('handler')), '')}承办"
+        place = sight.places.get(str(facts.get("department", "")), "")
+        yield f"由{place}{sight.names.get(str(facts.get('handler')), '')}承办"
     elif event.kind == EXCEPTED:
         yield f"对“{sight.words.act(str(facts.get('step', '')))}”给予特批"
         approver = str(facts.get("approver", ""))

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
+from django.db import connection
+
 from zhunsheng.base.masking import mask_numbers
 from zhunsheng.law.holidays import load_calendar
 from zhunsheng.store import tallies
 from zhunsheng.store.keeping import Wanted
 from zhunsheng.store.lists import SOON_DAYS, WEEK_DAYS
-from zhunsheng.store.models import Account, Appointment
+from zhunsheng.store.models import Account
 from zhunsheng.store.tallies import Strip
 from zhunsheng.web.jinja import short_day, weekday
 from zhunsheng.web.matters.filters import DUES, OPEN, Chip, Filters, chips_of
@@ -33,6 +35,12 @@ COUNTERS = (
 )
 GROUPS = {**DUES, "none": "没有本局期限", "later": "7日以后"}
 WEEKDAYS = "一二三四五六日"
+APPOINTED = (
+    "SELECT a.on_day, a.at, a.zh, m.number FROM store_appointment a"
+    " LEFT JOIN store_matter m ON m.id = a.matter_id"
+    " WHERE a.account_id = %s AND a.on_day >= %s AND a.on_day <= %s"
+    " ORDER BY a.on_day, CASE WHEN a.at IS NULL THEN 0 ELSE 1 END, a.at, a.id LIMIT %s"
+)
 RETURNS_MOST, APPOINTMENTS_MOST = 8, 12
 
 
@@ -135,10 +143,10 @@ def returned(asked: Wanted) -> list[dict[str, str]]:
 
 def appointments(account: Account, day: date) -> list[dict[str, str]]:
     """Return what is fixed for today and the next seven days."""
-    kept = Appointment.objects.filter(
-        account=account, on_day__gte=day, on_day__lte=day + timedelta(WEEK_DAYS)
-    ).order_by("on_day", "at", "pk")
-    found = kept.values_list("on_day", "at", "zh", "matter__number")[:APPOINTMENTS_MOST]
+    last = day + timedelta(WEEK_DAYS)
+    with connection.cursor() as cursor:
+        cursor.execute(APPOINTED, [account.pk, day, last, APPOINTMENTS_MOST])
+        found = cursor.fetchall()
     return [
         {
             "key": (f"{at:%H:%M}" if at else "今天") if on_day == day else f"{on_day.day}日",
