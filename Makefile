@@ -33,7 +33,7 @@ check: lint           ## the quick command: format, lint, types, floors, sizes, 
 	ZHUNSHENG_TEST_DATABASE=sqlite $(PYTEST) --ignore=tests/browser -m "not slow"
 
 test: lint            ## everything, with the coverage of the core: on SQLite, then on PostgreSQL what touches the database
-	tools/debian-packages chromium fonts-wqy-microhei
+	tools/debian-packages chromium fonts-wqy-microhei openjdk-17-jre-headless
 	ZHUNSHENG_TEST_DATABASE=sqlite $(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=95
 	ZHUNSHENG_TEST_DATABASE=postgresql $(PYTEST) --database-only
 
