@@ -12,9 +12,30 @@ from types import MappingProxyType
 
 import ibis.expr.types as ir
 
-from zhunsheng.wages.tables import ATTENDANCE_MONTHS, TABLES, kept_schema
+from zhunsheng.wages.tables import (
+    ATTENDANCE_MONTHS,
+    PROJECT,
+    TABLES,
+    WORKER,
+    Column,
+    Table,
+    kept_schema,
+)
 
 # What was written off by a decision: the fen of a wage month that will not be claimed, and why.
+WRITE_OFFS = Table(
+    "written_off",
+    "工资核销",
+    (
+        PROJECT,
+        WORKER,
+        Column("wage_month", "工资月份", "month", required=True),
+        Column("amount", "核销金额", "yuan", required=True),
+        Column("reason", "核销理由", required=True),
+        Column("day", "决定日期", "day", required=True),
+    ),
+    key=("project", "worker", "wage_month"),
+)
 WRITTEN_OFF: Mapping[str, str] = MappingProxyType(
     {
         "project": "int32",
