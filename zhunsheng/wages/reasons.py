@@ -1,0 +1,223 @@
+"""The rating of one project in plain Python, with its causes: what `rating.rate` gives, explained.
+
+Nothing is rated by this module; it says why, and what the months to come can bring. A property
+test holds it to the Ibis expression.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from zhunsheng.wages.scheme import (
+    COLORS_ZH,
+    OF_ZH,
+    REASONS_ZH,
+    Color,
+    Deduction,
+    Gate,
+    Grey,
+    Memory,
+    Publication,
+    Rules,
+)
+
+WORST: tuple[Color, ...] = ("red", "yellow", "green")
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A project's month as the rules see it: its state, its numbers, the hits of each check."""
+
+    state: str
+    emergency: bool
+    has_attendance: bool
+    has_payroll: bool
+    rostered: int
+    attending: int
+    listed: int
+    hits: Mapping[str, int]
+
+    def holds(self, reason: str) -> bool:
+        """Say whether the reason for grey holds."""
+        if reason == "exempt":
+            return self.emergency
+        if reason == "no_data":
+            return not (self.has_attendance or self.has_payroll)
+        return self.state == reason
+
+    def of(self, name: str) -> int:
+        """Return how many workers are rostered, attending or listed."""
+        numbers = {"rostered": self.rostered, "attending": self.attending, "listed": self.listed}
+        return numbers[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the memory holds of a project: the color it stands at and its months running."""
+
+    color: Color | None = None
+    standing: Color | None = None
+    good_months: int = 0
+    bad_months: int = 0
+    color_months: int = 0
+    gate_months: Mapping[str, int] = field(default_factory=dict)
+
+
+NOTHING_BEFORE = Standing()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A rating with what led to it: the gates that fire, the points taken off, the memory."""
+
+    after: Standing
+    raw_color: Color
+    points: int
+    stars: int
+    gates: tuple[Gate, ...]
+    deductions: tuple[tuple[Deduction, int], ...]
+    grey: Grey | None
+    publication: Publication | None
+
+    @property
+    def color(self) -> Color:
+        """The color of the month."""
+        return self.after.color or "green"
+
+
+def judge(now: Situation, rules: Rules, was: Standing = NOTHING_BEFORE) -> Judged:
+    """Rate one project as `rating.rate` does; `was` is the state after the month before."""
+    grey = next((line for line in rules.greys if now.holds(line.reason)), None)
+    met = [gate for gate in rules.gates if _heard(gate.check, grey) and _met(gate, now)]
+    months = {gate.name: was.gate_months.get(gate.name, 0) + 1 for gate in met}
+    fires = tuple(gate for gate in met if months[gate.name] >= gate.running)
+    taken = tuple(
+        (line, off)
+        for line in rules.deductions
+        if _heard(line.check, grey) and (off := line.points(now.hits[line.check]))
+    )
+    points = max(0, rules.score.full - sum(off for _, off in taken))
+    raw = _worst([rules.score.color(points), *(gate.color for gate in fires)])
+    greyed = grey if raw == "green" else None
+    after = _after(raw, rules.memory, replace(was, gate_months=months)) if not greyed else was
+    after = _with_color(after, "grey" if greyed else after.standing, was)
+    return Judged(
+        after,
+        "grey" if greyed else raw,
+        points,
+        stars=max((s.stars for s in rules.stars if points >= s.points), default=0),
+        gates=fires,
+        deductions=taken,
+        grey=greyed,
+        publication=next((p for p in rules.publications if _published(p, after)), None),
+    )
+
+
+def raw_color(now: Situation, rules: Rules, was: Standing = NOTHING_BEFORE) -> Color:
+    """Return the month's color before the memory."""
+    return judge(now, rules, was).raw_color
+
+
+def after_good_months(rules: Rules, was: Standing) -> int | None:
+    """Return how many good months running bring green; None where no number of them does."""
+    memory = rules.memory
+    most = 1 if memory is None else memory.red_to_yellow + memory.yellow_to_green
+    for months in range(1, most + 1):
+        was = _after("green", memory, was)
+        if was.standing == "green":
+            return months
+    return None
+
+
+def causes(judged: Judged, now: Situation, zh: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Say why the project has its color: (check or empty, Chinese sentence), worst first.
+
+    `zh` names the checks in Chinese.
+    """
+    if judged.grey is not None:
+        return [("", f"{REASONS_ZH[judged.grey.reason]}，不评定颜色")]
+    told = [
+        (gate.check, gate_zh(gate, now, judged, zh))
+        for color in WORST
+        for gate in judged.gates
+        if gate.color == color
+    ]
+    gated = {gate.check for gate in judged.gates}
+    for line, off in sorted(judged.deductions, key=lambda one: -one[1]):
+        if line.check not in gated:
+            told.append((line.check, f"{zh[line.check]}，扣{off}分"))
+    return [*told, *_memory_zh(judged)]
+
+
+def gate_zh(gate: Gate, now: Situation, judged: Judged, zh: Mapping[str, str]) -> str:
+    """Say how a gate is met: 代发少于应发23人，达到出勤人数的10%，连续第2个月，黄."""
+    hit, months = now.hits[gate.check], judged.after.gate_months.get(gate.name, 1)
+    said = f"{zh[gate.check]}：{hit}人" if hit > 1 else zh[gate.check]
+    if gate.least_share:
+        said += f"，达到{OF_ZH[gate.of]}的{share_zh(gate.least_share)}"
+    if months > 1:
+        said += f"，连续第{months}个月"
+    return f"{said}，按方案为{COLORS_ZH[gate.color]}"
+
+
+def share_zh(share: Fraction) -> str:
+    """Write a share as a percentage without needless zeros."""
+    return f"{float(share):.4%}".rstrip("%").rstrip("0").rstrip(".") + "%"
+
+
+def _memory_zh(judged: Judged) -> list[tuple[str, str]]:
+    """Say what the months before do where they and not this month give the color."""
+    color, raw = judged.color, judged.raw_color
+    if color == raw:
+        return []
+    if raw == "green":
+        good = judged.after.good_months
+        return [("", f"本月合格，连续合格{good}个月，未满恢复所需的月数，仍为{COLORS_ZH[color]}")]
+    if judged.after.bad_months > 1:
+        return [("", f"连续{judged.after.bad_months}个月不合格，由黄转红")]
+    return [("", "此前为红，本月仍不合格，仍为红")]
+
+
+def _heard(check: str, grey: Grey | None) -> bool:
+    return grey is None or grey.counts(check)
+
+
+def _met(gate: Gate, now: Situation) -> bool:
+    return gate.met(now.hits[gate.check], now.of(gate.of))
+
+
+def _worst(colors: list[Color]) -> Color:
+    return min(colors, key=WORST.index)
+
+
+def _after(raw: Color, memory: Memory | None, was: Standing) -> Standing:
+    """Move the memory on by one month of that raw color."""
+    good = was.good_months + 1 if raw == "green" else 0
+    bad = was.bad_months + 1 if raw != "green" else 0
+    standing = raw if memory is None else _step(raw, memory, (was.standing or "green", good, bad))
+    risen = raw == "green" and was.standing is not None and standing != was.standing
+    if risen and memory is not None and memory.anew:
+        good = 0
+    return replace(was, standing=standing, good_months=good, bad_months=bad)
+
+
+def _step(raw: Color, memory: Memory, state: tuple[Color, int, int]) -> Color:
+    was, good, bad = state
+    if raw == "red":
+        return "red"
+    if raw == "yellow":
+        return "red" if was == "red" or bad >= memory.yellow_to_red else "yellow"
+    if was == "red":
+        return "red" if good < memory.red_to_yellow else "yellow"
+    return "yellow" if was == "yellow" and good < memory.yellow_to_green else "green"
+
+
+def _with_color(after: Standing, color: Color | None, was: Standing) -> Standing:
+    months = was.color_months + 1 if color == was.color else 1
+    return replace(after, color=color, color_months=months)
+
+
+def _published(line: Publication, after: Standing) -> bool:
+    return after.color == line.color and after.color_months >= line.running
