@@ -154,3 +154,19 @@ def test_first_passwords_differ_fit_the_rules_and_are_kept_as_hashes(zhou: Accou
     zhou.refresh_from_db()
     assert sum(zhou.check_password(one) for one in made) == 1
     assert zhou.password not in made
+
+
+@pytest.mark.parametrize("address", ["/", "/ban/", "/wo/", "/jigou/"])
+def test_a_password_given_by_another_is_changed_before_anything_else(
+    client: Client, zhou: Account, address: str
+) -> None:
+    given = first_password(zhou)
+    client.force_login(zhou, "django.contrib.auth.backends.ModelBackend")
+    sent_on = client.get(address)
+    assert sent_on.status_code == 302
+    assert sent_on["Location"] == "/wo/mima/"
+    assert "请先改成自己的密码" in client.get("/wo/mima/").content.decode()
+    client.post("/wo/mima/", {"old": given, "new": NEW, "again": NEW})
+    zhou.refresh_from_db()
+    assert not zhou.password_given
+    assert client.get("/wo/").status_code == 200

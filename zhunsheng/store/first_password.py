@@ -13,13 +13,17 @@ SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another: no 
 GROUPS, LENGTH = 3, 5
 
 
-def first_password(account: Account) -> str:
-    """Give an account a fresh password that fits the rules, and return it; saves only its hash."""
+def first_password(account: Account, *, to_change: bool = True) -> str:
+    """Give an account a fresh password that fits the rules, and return it; saves only its hash.
+
+    Whoever signs in with it has to choose another one first, unless `to_change` is false.
+    """
     password = _readable()
     while not _fits(password, account):
         password = _readable()
     account.set_password(password)
-    account.save(update_fields=["password"])
+    account.password_given = to_change
+    account.save(update_fields=["password", "password_given"])
     return password
 
 

@@ -89,7 +89,7 @@ def _sign_ins() -> list[SignIn]:
     found = {account.username: account for account in Account.objects.all()}
     people = [found[username] for username, *_ in PEOPLE if username in found]
     return [
-        SignIn(one.username, one.name, one.get_role_display(), first_password(one))
+        SignIn(one.username, one.name, one.get_role_display(), first_password(one, to_change=False))
         for one in people
     ]
 

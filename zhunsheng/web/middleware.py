@@ -7,8 +7,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from zhunsheng.base.errors import ZhunshengError
 from zhunsheng.office import NotPermitted
@@ -31,6 +32,9 @@ HEADERS = {
 }
 ENDED = "ended_account"
 DRAFTED = frozenset({"new_matter", "step", "correct", "attach", "assign", "seal", "new_document"})
+OPEN_TO_GIVEN = frozenset(
+    {"my_password", "sign_out", "large_type"}
+)  # with a password given by another
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -67,6 +71,9 @@ class AccessMiddleware:
         roles = roles_for(match.view_name, str(request.method))
         if not request.user.is_authenticated:
             return answer_stranger(request, roles)
+        if account_of(request).password_given and match.view_name not in OPEN_TO_GIVEN:
+            messages.info(request, "密码是管理员发给的，请先改成自己的密码。")
+            return HttpResponseRedirect(reverse("my_password"))
         if account_of(request).role in roles or roles == PUBLIC:
             return None
         return answer_refused(request, roles)

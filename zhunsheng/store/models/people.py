@@ -77,6 +77,7 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True, verbose_name="可以登录")
     large_type = models.BooleanField(default=False, verbose_name="大字")
     keys_off = models.BooleanField(default=False, verbose_name="关闭快捷键")
+    password_given = models.BooleanField(default=False, verbose_name="密码由管理员发给，待改")
 
     objects = AccountManager()
 

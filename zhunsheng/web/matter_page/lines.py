@@ -69,6 +69,19 @@ LINES: Mapping[str, Line] = {
         ("judged", "withdrawal_allowed"),
         ("effective",),
     ),
+    "wage_warning": (
+        ("raised",),
+        ("checked",),
+        ("urged", "talked", "ordered", "case_opened", "referred"),
+        ("cleared",),
+    ),
+    "project_rating": (
+        ("rated",),
+        ("published",),
+        ("objected", "changed"),
+        ("answered",),
+        ("closed",),
+    ),
 }
 
 
@@ -104,4 +117,8 @@ BEGINNINGS: Mapping[str, Beginning] = {
         ("plaintiff", "court", "court_case", "act", "act_type"),
         ("act_made", "sued", "copy_received"),
     ),
+    "wage_warning": Beginning(
+        ("project", "employer", "fault_zh", "wage_month", "people", "amount_owed"), ("raised",)
+    ),
+    "project_rating": Beginning(("project", "employer", "year"), ("rated",)),
 }

@@ -64,7 +64,8 @@ def my_password(request: HttpRequest) -> HttpResponse:
     if wrong:
         return _password_page(request, wrong)
     account.set_password(request.POST["new"])
-    account.save(update_fields=["password"])
+    account.password_given = False
+    account.save(update_fields=["password", "password_given"])
     update_session_auth_hash(request, account)
     logbook.note(request, access_log.CHANGED, what="password")
     messages.success(request, "密码已改；别处登录着的已经退出。")
