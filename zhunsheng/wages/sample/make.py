@@ -1,0 +1,64 @@
+"""Making the sample: found the city, plant the faults, write the exports and the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhunsheng.wages.months import write_month
+from zhunsheng.wages.sample.city import City
+from zhunsheng.wages.sample.exports import (
+    attendance_tables,
+    firm_table,
+    flow_table,
+    payroll_table,
+    project_table,
+    receipt_table,
+    roster_table,
+)
+from zhunsheng.wages.sample.founding import found
+from zhunsheng.wages.sample.money import Money, flows, in_order
+from zhunsheng.wages.sample.papers import deposit_table, warning_table
+from zhunsheng.wages.sample.plan import Plan
+from zhunsheng.wages.sample.writing import Export, write
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What was written: the exports, and the rows of each."""
+
+    folder: Path
+    files: dict[Path, int]
+
+
+def sample(folder: Path, plan: Plan) -> Sample:
+    """Write the exports of the invented city of `plan` into the folder, which is made if needed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    city = found(plan)
+    money = in_order(city)
+    files = {write(folder, export): len(export.rows) for export in exports(city, money)}
+    return Sample(folder, files)
+
+
+def exports(city: City, money: Money) -> Iterator[Export]:
+    """Yield every export that has rows."""
+    every = [
+        Export("projects", project_table(city)),
+        Export("firms", firm_table(city), encoding="gb18030"),
+        Export("roster", roster_table(city)),
+        Export("flows", flow_table(city, flows(city, money))),
+        Export("deposits", deposit_table(city, money)),
+        Export("warnings", warning_table(city, money), encoding="gb18030"),
+        *(export for month in range(city.plan.months) for export in _monthly(city, month)),
+    ]
+    yield from (export for export in every if len(export.rows))
+
+
+def _monthly(city: City, month: int) -> Iterator[Export]:
+    mark = write_month(city.plan.first + month)
+    days, passes = attendance_tables(city, month)
+    yield Export("attendance", days, mark)
+    yield Export("passes", passes, mark)
+    yield Export("payroll", payroll_table(city, month), mark)
+    yield Export("receipts", receipt_table(city, month), mark, "gb18030")
