@@ -22,7 +22,9 @@ PERSONS = (
     "worker", "applicant", "plaintiff", "person", "suspect", "complainant", "party", "claimant",
 )  # fmt: skip
 FIRMS = ("employer", "party", "respondent")
+HEADINGS = ("heading",)
 PEOPLE = ("workers_owed", "workers_harmed", "people")
+OVERTURNED = frozenset({"reversed", "remanded"})
 SUMS = ("total_owed", "amount_owed", "sum_owed")
 FEN = 100
 TITLE_MOST, TEXT_MOST = 200, 200
@@ -201,7 +203,13 @@ def _line(finding: Finding, procedure: Procedure, day: date) -> FindingLine:
 
 
 def title_of(record: Record, *, masked: bool = True) -> str:
-    """Return who the matter is about: 李××（湖南某建设有限公司）; names are masked by default."""
+    """Return who the matter is about: 李××（湖南某建设有限公司）; names are masked by default.
+
+    A matter that states a heading of its own (a warning, a rating) goes by that.
+    """
+    heading = _first_text(record.about, HEADINGS)
+    if heading:
+        return heading
     person = _first_text(record.about, PERSONS)
     firm = _first_text(record.about, FIRMS)
     shown = mask_name(person) if masked and person != ERASED else person
@@ -240,9 +248,18 @@ def _sum(record: Record) -> int | None:
 
 
 def _outcome(record: Record) -> str:
-    """Return how a suit or a reconsideration ended, as last stated."""
-    found = _last(record, ("outcome",))
-    return found if isinstance(found, str) else ""
+    """Return how a suit or a reconsideration ended, as last stated.
+
+    A judgment that was changed or sent back on appeal has not ended so; what the appeal came to is
+    stated anew with its own outcome.
+    """
+    outcome = ""
+    for facts in (record.about, *(event.facts for event in record.as_known())):
+        if facts.get("appeal_outcome") in OVERTURNED:
+            outcome = ""
+        stated = facts.get("outcome")
+        outcome = stated if isinstance(stated, str) else outcome
+    return outcome
 
 
 def _last(record: Record, names: Iterable[str]) -> Value:

@@ -62,6 +62,8 @@ FACTS = (
     Fact("in_dispute_procedure", "已申请调解仲裁或者已提起诉讼"),
     Fact("claimed_sum", "反映欠薪金额", "yuan"),
     Fact("workers", "涉及人数", "count"),
+    Fact("workers_owed", "核定被拖欠人数", "count"),
+    Fact("total_owed", "核定拖欠总额", "yuan"),
 )
 PAPERS = (
     Paper("lead_form", "线索登记表", also=("线索单",)),
@@ -74,6 +76,11 @@ PAPERS = (
     Paper("opening_approval", "立案审批表"),
     Paper("referral_receipt", "移送案件回执"),
     Paper("reply_record", "答复记录"),
+    # The same names as in a referral to the police, so that it finds there what was found here.
+    Paper("worker_table", "逐人欠薪明细表", also=("欠薪花名册", "逐人明细")),
+    Paper("wage_ledger", "工资支付台账"),
+    Paper("attendance", "考勤记录"),
+    Paper("bank_receipts", "银行发放回单"),
 )
 STEPS = (
     Step(
@@ -93,6 +100,17 @@ STEPS = (
         "核实",
         after=("received", "claimed"),
         form="核查记录",
+        repeats=True,
+    ),
+    Step(
+        "worker_owed",
+        "核定一名劳动者欠薪",
+        (
+            Fact("worker", "劳动者", "text", personal=True),
+            Fact("months_owed", "欠薪月数", "count"),
+            Fact("sum_owed", "欠薪数额", "yuan"),
+        ),
+        after=("received",),
         repeats=True,
     ),
     Step("emergency_started", "启动应急预案", after=("received",)),

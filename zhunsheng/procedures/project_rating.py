@@ -35,6 +35,7 @@ TOO_SLOW = Breach("procedure", "flaw", "立即办理")
 UNREASONED = Breach("procedure", "unlawful", "补充理由和批准人后重新办理")
 
 FACTS = (
+    Fact("heading", "标题", "text"),
     Fact("project", "项目名称", "text", also=("工程项目",)),
     Fact("project_code", "项目编码", "text"),
     Fact("employer", "施工总承包单位", "text", also=("总包单位",)),

@@ -45,6 +45,7 @@ TOO_SLOW = Breach("procedure", "flaw", "立即办理")
 UNSUPPORTED = Breach("facts", "unlawful", "补充材料或者理由后重新办理")
 
 FACTS = (
+    Fact("heading", "标题", "text"),
     Fact("project", "项目名称", "text", also=("工程项目",)),
     Fact("project_code", "项目编码", "text"),
     Fact("employer", "施工总承包单位", "text", also=("总包单位",)),

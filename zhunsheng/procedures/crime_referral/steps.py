@@ -344,6 +344,7 @@ PAPERS = (
     Paper("signed_settlement", "经劳动者签字的工资结算单"),
     Paper("wage_ledger", "工资支付台账"),
     Paper("attendance", "考勤记录"),
+    Paper("bank_receipts", "银行发放回单"),
     Paper("labor_contracts", "劳动合同"),
     Paper("debt_note", "欠条"),
     Paper("business_license", "营业执照或者登记信息"),
