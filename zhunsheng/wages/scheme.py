@@ -43,6 +43,11 @@ class Line:
         """Say whether the line applies on the day."""
         return self.begins_on <= on and (self.ends_on is None or on <= self.ends_on)
 
+    @property
+    def name(self) -> str:
+        """What the line is about within its kind: of one name one line is in force a day."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Gate(Line):
@@ -62,7 +67,7 @@ class Gate(Line):
 
     @property
     def name(self) -> str:
-        """The gate's name: its check and color; of one name one line is in force a day."""
+        """The check and the color."""
         return f"{self.check}_{self.color}"
 
     def met(self, hit: int, of: int) -> bool:
@@ -82,7 +87,7 @@ class Deduction(Line):
 
     @property
     def name(self) -> str:
-        """The deduction's name: of one check one line is in force a day."""
+        """The check."""
         return self.check
 
     def points(self, hit: int) -> int:
@@ -97,7 +102,6 @@ class Score(Line):
     full: int
     yellow_below: int
     red_below: int
-    name: str = ""
 
     def color(self, points: int) -> Color:
         """Return the color the points give by themselves."""
@@ -115,7 +119,7 @@ class Star(Line):
 
     @property
     def name(self) -> str:
-        """The line's name: of one number of stars one line is in force a day."""
+        """The number of stars."""
         return str(self.stars)
 
 
@@ -132,7 +136,6 @@ class Memory(Line):
     red_to_yellow: int
     yellow_to_green: int
     anew: bool
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ class Grey(Line):
 
     @property
     def name(self) -> str:
-        """The line's name: of one reason one line is in force a day."""
+        """The reason."""
         return self.reason
 
     def counts(self, check: str) -> bool:
@@ -164,7 +167,7 @@ class Publication(Line):
 
     @property
     def name(self) -> str:
-        """The line's name: of one color one line is in force a day."""
+        """The color."""
         return self.color
 
 
@@ -185,7 +188,8 @@ class Rules:
     @property
     def checks(self) -> tuple[str, ...]:
         """The names of the checks the rules listen to, each once."""
-        return tuple(dict.fromkeys(line.check for line in (*self.gates, *self.deductions)))
+        gated = (gate.check for gate in self.gates)
+        return tuple(dict.fromkeys([*gated, *(line.check for line in self.deductions)]))
 
     def grey(self, reason: str) -> Grey | None:
         """Return the line of the reason; None where the rules have none."""

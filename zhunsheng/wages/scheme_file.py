@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, cast, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from zhunsheng.base.errors import Fault, InputRefused
 from zhunsheng.wages.scheme import (
@@ -18,6 +18,7 @@ from zhunsheng.wages.scheme import (
     Deduction,
     Gate,
     Grey,
+    Line,
     Memory,
     Of,
     Publication,
@@ -37,22 +38,9 @@ NEVER = date.max
 MOST = 1_000_000
 MOST_GATES = 60  # a gate is a bit of a whole number of 64
 SHARE = re.compile(r"0|1|0\.[0-9]{1,6}")
-T = TypeVar("T")
 
 
-class Named(Protocol):
-    """A line that is the only one of its name on a day."""
-
-    begins_on: date
-    ends_on: date | None
-
-    @property
-    def name(self) -> str:
-        """What the line is about."""
-        ...
-
-
-N = TypeVar("N", bound=Named)
+L = TypeVar("L", bound=Line)
 
 
 @dataclass(slots=True)
@@ -66,7 +54,8 @@ class _Row:
     faults: list[Fault] = field(repr=False)
 
     def fault(self, key: str, why: str, remedy: str) -> None:
-        what = f"键“{key}”的值{self.values[key]!r}" if key in self.values else f"没有键“{key}”"
+        given = key in self.values
+        what = f"键“{key}”写成“{_said(self.values[key])}”" if given else f"没有键“{key}”"
         self.faults.append(Fault(self.file, self.place, what, why, remedy))
 
     def only(self, keys: Collection[str]) -> None:
@@ -131,6 +120,13 @@ class _Row:
         return {"begins_on": begins_on, "ends_on": ends_on, "source": self.text("source")}
 
 
+def _said(value: object) -> str:
+    """Write a value of the file about as the file does."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "、".join(map(_said, value)) if isinstance(value, list) else str(value)
+
+
 def read_scheme(path: Path, known: Collection[str]) -> Scheme:
     """Read a scheme file; `known` are the names of the checks there are.
 
@@ -180,13 +176,13 @@ def _scheme(head: _Row, text: str) -> Scheme:
     return scheme
 
 
-def _lines(head: _Row, key: str, read: Callable[[_Row], N]) -> tuple[N, ...]:
+def _lines(head: _Row, key: str, read: Callable[[_Row], L]) -> tuple[L, ...]:
     """Read all tables of one kind; of two of one name on one day the later is refused."""
     given = head.values.get(key, [])
     if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
         head.fault(key, "应为表的列表", f"请写成 [[{key}]]")
         return ()
-    lines: list[N] = []
+    lines: list[L] = []
     for order, one in enumerate(given, start=1):
         row = _Row(head.file, f"第{order}个[[{key}]]", one, head.known, head.faults)
         line = read(row)
@@ -196,7 +192,7 @@ def _lines(head: _Row, key: str, read: Callable[[_Row], N]) -> tuple[N, ...]:
     return tuple(lines)
 
 
-def _share_a_day(line: Named, other: Named) -> bool:
+def _share_a_day(line: Line, other: Line) -> bool:
     mine, yours = line.ends_on or NEVER, other.ends_on or NEVER
     return line.name == other.name and line.begins_on <= yours and other.begins_on <= mine
 
