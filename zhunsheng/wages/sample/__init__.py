@@ -1,4 +1,4 @@
-"""An invented city: the exports of its platforms with Chinese headers, and what was planted in them.
+"""An invented city: the exports of its platforms, and a list of the faults planted in them.
 
 Nobody in it exists: the area code of every identity number (439900) was never given out.
 """

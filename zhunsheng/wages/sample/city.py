@@ -119,7 +119,8 @@ class Work:
     @property
     def attended(self) -> Whole:
         """Return the days attended, by place and month."""
-        return np.count_nonzero(self.minutes, axis=2).astype(np.int64)
+        days: Whole = np.count_nonzero(self.minutes, axis=2).astype(np.int64)
+        return days
 
     @property
     def net(self) -> Whole:
@@ -165,7 +166,8 @@ class City:
 
     def of(self, project: int) -> Whole:
         """Return the places of a project."""
-        return np.flatnonzero(self.places.project == project)
+        begin, end = np.searchsorted(self.places.project, [project, project + 1])
+        return np.arange(begin, end)
 
     def claim(self, places: Whole, months: slice = slice(None)) -> None:
         """Make out and pay the payroll anew, true to attendance, for these places and months.

@@ -102,7 +102,8 @@ def firm_table(city: City) -> pa.Table:
 def firm_of(city: City, places: Whole) -> Texts:
     """Return the code of the firm a place belongs to: managers to the contractor."""
     labor = (city.places.role[places] != MANAGER).astype(np.int64)
-    return city.firms.code[2 * city.places.project[places] + labor]
+    code: Texts = city.firms.code[2 * city.places.project[places] + labor]
+    return code
 
 
 def roster_table(city: City) -> pa.Table:
@@ -206,8 +207,9 @@ def payroll_table(city: City, month: int) -> pa.Table:
 
 
 def receipt_table(city: City, month: int) -> pa.Table:
-    """Return the bank receipts for wages of the plan's month `month`: some in two parts, some
-    that failed before they succeeded.
+    """Return the bank receipts for wages of the plan's month `month`.
+
+    Some came in two parts, some failed before they succeeded.
     """
     received = city.work.received[:, month]
     at = np.flatnonzero(received > 0)

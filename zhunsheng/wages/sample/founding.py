@@ -22,7 +22,7 @@ from zhunsheng.wages.sample.city import (
     Work,
     number_of,
 )
-from zhunsheng.wages.sample.people import Texts, Whole, invent_people
+from zhunsheng.wages.sample.people import Texts, Whole, invent_people, pairs
 from zhunsheng.wages.sample.plan import Plan
 
 DISTRICTS = ("松坡区", "青禾区", "云岭县", "南陂县", "石湾市", "白沙县")
@@ -39,10 +39,9 @@ BUILDINGS = (
     "棚改二期",
 )
 PLACES = ("金桥", "银河", "凤凰", "龙山", "桃花", "白鹿", "长塘", "柳林", "古渡", "桐溪", "石门")
-NAMES = "恒信 宏达 盛华 永固 嘉和 瑞丰 中兴 金源 大成 远景 长青 汇通 顺安 佳诚".split()
-TRADES = np.array("钢筋工 木工 混凝土工 砌筑工 架子工 电工 焊工 普工 抹灰工 防水工".split())
+NAMES = pairs("恒信宏达盛华永固嘉和瑞丰中兴金源大成远景长青汇通顺安佳诚")
+TRADES = np.array(pairs("钢筋木工混凝砌筑架子电工焊工普工抹灰防水"))
 LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-CODE_DIGITS = 17
 TEAM_SIZE, MANAGER_EVERY = 15, 25
 LEAST_SHARE, PRESENT, NIGHT, LEAVING, JOINING = 0.85, 0.86, 0.02, 0.02, 0.06
 HOURS_MINUTES = np.array([480, 480, 480, 510, 540, 570, 600, 360], dtype=np.int16)

@@ -21,15 +21,24 @@ from zhunsheng.wages.sample.founding import found
 from zhunsheng.wages.sample.money import Money, flows, in_order
 from zhunsheng.wages.sample.papers import deposit_table, warning_table
 from zhunsheng.wages.sample.plan import Plan
+from zhunsheng.wages.sample.planting import Planting, write_planted
+from zhunsheng.wages.sample.roles import plant
 from zhunsheng.wages.sample.writing import Export, write
+
+ANSWERS, PLANTED, SETTINGS = "answers", "planted.csv", "sample.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What was written: the exports, and the rows of each."""
+    """What was written: the exports, with the rows of each, and what was planted in them.
+
+    `answers` holds `planted.csv` and `sample.toml`; a reader of the exports does not look there.
+    """
 
     folder: Path
     files: dict[Path, int]
+    answers: Path
+    planted: int
 
 
 def sample(folder: Path, plan: Plan) -> Sample:
@@ -37,8 +46,23 @@ def sample(folder: Path, plan: Plan) -> Sample:
     folder.mkdir(parents=True, exist_ok=True)
     city = found(plan)
     money = in_order(city)
+    planting = Planting(city, money)
+    if plan.faults:
+        plant(planting)
     files = {write(folder, export): len(export.rows) for export in exports(city, money)}
-    return Sample(folder, files)
+    answers = folder / ANSWERS
+    answers.mkdir(exist_ok=True)
+    write_planted(answers / PLANTED, planting)
+    (answers / SETTINGS).write_text(_settings(plan), encoding="utf-8")
+    return Sample(folder, files, answers, len(planting.rows))
+
+
+def _settings(plan: Plan) -> str:
+    return (
+        f'month = "{write_month(plan.month)}"\nas_of = {plan.last}\nseed = {plan.seed}\n'
+        f"projects = {plan.projects}\nworkers = {plan.workers}\nmonths = {plan.months}\n"
+        f"faults = {str(plan.faults).lower()}\n"
+    )
 
 
 def exports(city: City, money: Money) -> Iterator[Export]:

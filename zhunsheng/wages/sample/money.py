@@ -14,6 +14,7 @@ from zhunsheng.wages.sample.city import (
     Flags,
     Flows,
     earned,
+    number_of,
 )
 from zhunsheng.wages.sample.exports import paid_on
 from zhunsheng.wages.sample.people import Texts, Whole
@@ -24,13 +25,15 @@ INTEREST_SHARE = 2_000
 DEPOSIT_PERCENT = 3
 FORMS = ("cash", "guarantee", "insurance")
 VALID_DAYS, ADVANCE_DAYS = 400, 20
-CLEARED_EVERY, RAISED_BEFORE, CLEARED_BEFORE = 7, 60, 40
 
 
 @dataclass(slots=True)
 class Money:
-    """One element a project: what of the labor fee came (percent of what was owed, by month),
-    what was advanced before the first month, what left the account for other ends; the deposit.
+    """The account and the deposit of each project.
+
+    `fee_percent` is what of the labor fee came, in percent of what was owed, by project and month;
+    the other percents are of what was owed in one month: what was advanced before the first
+    month, and what left the account for other ends.
     """
 
     fee_percent: Whole
@@ -48,7 +51,6 @@ def in_order(city: City) -> Money:
     count = len(city.projects)
     form = np.array(FORMS)[np.arange(count) % len(FORMS)]
     required = city.projects.price * DEPOSIT_PERCENT // PERCENT
-    last = city.lasts[-1]
     return Money(
         fee_percent=np.full((count, city.plan.months), ENOUGH),
         advanced_percent=np.zeros(count, dtype=np.int64),
@@ -56,7 +58,7 @@ def in_order(city: City) -> Money:
         required=required,
         stored=np.where(city.projects.exempt, 0, required),
         form=form,
-        expires=np.where(form == "cash", NEVER, last + VALID_DAYS),
+        expires=np.where(form == "cash", NEVER, number_of(city.plan.last) + VALID_DAYS),
         warned=np.zeros(count, bool),
     )
 

@@ -1,4 +1,4 @@
-"""Invented people: identity numbers that check out but of an area that does not exist, names, cards.
+"""Invented people: identity numbers that check out, of an area that does not exist; names, cards.
 
 The numbers follow GB 11643-1999: area, day of birth, serial, check digit (ISO 7064 MOD 11-2).
 """
@@ -23,11 +23,9 @@ PHONES, CARDS = 19_900_000_000, 6_200_009_900_000_000_000
 FAMILY = np.array(
     list("赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹窦章苏潘葛范彭鲁韦马")
 )
-GIVEN = np.array(
-    (
-        "大山 建国 志强 小军 春生 有才 福贵 国庆 海波 长根 明亮 水生 金龙 铁柱 立新 永华 冬梅 秀英"
-        " 桂兰 红霞 小勇 德胜 友良 正平 新发 光荣 玉林 石头 学文 贵生 满仓 望喜 树根 佑民"
-    ).split()
+GIVEN = (
+    "大山建国志强小军春生有才福贵国庆海波长根明亮水生金龙铁柱立新永华冬梅秀英"
+    "桂兰红霞小勇德胜友良正平新发光荣玉林石头学文贵生满仓望喜树根佑民"
 )
 
 Texts = NDArray[np.str_]
@@ -44,11 +42,16 @@ class People:
     card: Texts
 
 
+def pairs(text: str) -> list[str]:
+    """Cut a text into words of two signs."""
+    return [text[at : at + 2] for at in range(0, len(text), 2)]
+
+
 def invent_people(count: int, born_before: date, random: np.random.Generator) -> People:
     """Invent `count` different people of 21 to 57 years on the day."""
     number: Whole = np.arange(count, dtype=np.int64)
     card = CARDS + number * 7 + int(random.integers(SERIALS))
-    name = np.char.add(random.choice(FAMILY, count), random.choice(GIVEN, count))
+    name = np.char.add(random.choice(FAMILY, count), random.choice(np.array(pairs(GIVEN)), count))
     identity = _identities(number, born_before, random)
     return People(identity, name, (PHONES + number).astype(np.str_), card.astype(np.str_))
 
