@@ -1,0 +1,236 @@
+"""What is known of each worker of a project in one month: one row, all money in fen.
+
+The large tables are each read once and brought to one row a worker before they are joined: the
+month's attendance, payroll and receipts, and the roster. What concerns few workers (arrears of
+earlier months, payments without a wage month, write-offs, presence at two sites, shared cards) is
+one small table of marks (`marks.py`), joined once. Keys are packed into one number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import ibis
+import ibis.expr.types as ir
+
+from zhunsheng.wages.across import Across, across
+from zhunsheng.wages.books import Books
+from zhunsheng.wages.expressions import (
+    at_least_zero,
+    bit_or,
+    days_since,
+    holds,
+    packed,
+    project_of,
+    total,
+    worker_of,
+    zero,
+)
+from zhunsheng.wages.marks import marks
+from zhunsheng.wages.months import first_day, last_day
+from zhunsheng.wages.terms import Terms
+from zhunsheng.wages.wage_months import OWN, arrived, earned, overlaps, pool_of
+
+# The columns of a worker-month and their types, in order. A month is months.py's number; days of
+# the payroll are hundredths of a day, hours are minutes.
+WORKER_MONTH: Mapping[str, str] = MappingProxyType(
+    {
+        **{"project": "int32", "worker": "int32", "month": "int32"},
+        **{"rostered": "boolean", "firm": "string", "team": "string", "role": "string"},
+        **{"rate_kind": "string", "rate": "int64", "contract_signed_on": "date"},
+        **{"entered_on": "date", "left_on": "date", "card": "int32"},
+        **{"days": "int32", "minutes": "int32", "mask": "int64", "longest": "int32"},
+        **{"clashing_days": "int32", "listed": "boolean", "listed_days": "int32"},
+        **{"listed_minutes": "int32", "gross": "int64", "deductions": "int64", "net": "int64"},
+        **{"said_paid": "int64", "received": "int64", "received_from_account": "int64"},
+        **{"first_received_on": "date", "last_received_on": "date", "year_received": "int64"},
+        **{"advanced": "int64", "written_off": "int64", "unassigned": "int64"},
+        **{"earned": "int64", "owed": "int64", "outstanding": "int64", "earlier": "int64"},
+        **{"earlier_since": "int32", "pay_by": "date", "overdue": "int64"},
+        **{"overdue_long": "int64", "year_due": "int64", "shared_card": "boolean"},
+    }
+)
+
+
+def compacted(attendance: ir.Table, month: int) -> ir.Table:
+    """Compact the day rows of one month to ATTENDANCE_MONTHS: one row a project and worker.
+
+    `mask` has bit 0 for the first day of the month; `minutes` is the month's sum, `longest` the
+    longest day. Rows of one worker and day must have been joined before (the table's key).
+    """
+    first, last = first_day(month), last_day(month)
+    rows = attendance.filter(attendance.day.between(ibis.literal(first), ibis.literal(last)))
+    bit = ibis.literal(1, type="int64") << days_since(rows.day, first).cast("int64")
+    keyed = rows.select(key=packed(rows), bit=bit, hours=rows.hours)
+    months = keyed.group_by("key").agg(
+        mask=bit_or(keyed.bit),
+        days=keyed.count().cast("int32"),
+        minutes=total(keyed.hours).cast("int32"),
+        longest=zero(keyed.hours.max()).cast("int32"),
+    )
+    return months.select(
+        project=project_of(months.key),
+        worker=worker_of(months.key),
+        month=ibis.literal(month, type="int32"),
+        **{name: months[name] for name in ("mask", "days", "minutes", "longest")},
+    )
+
+
+def worker_months(books: Books, terms: Terms, over: Across | None = None) -> ir.Table:
+    """Return WORKER_MONTH, one row a project and worker known of in the month of the terms.
+
+    Known of: on the roster, attending, listed, paid for the month, or owed of an earlier month.
+    `received` is the employer's own money, `advanced` the money of others in its place; both hold
+    what the payments without a month fill in. `owed` is the payroll's net, without a payroll line
+    what attendance earns. `over` is handed in where the books are a part of the projects.
+    """
+    tables = (_attended(books, terms), _listed(books, terms), _paid(books, terms))
+    joined = _roster(books, terms)
+    for table in (*tables, marks(books, terms, over or across(books, terms))):
+        joined = _merged(joined, table)
+    days = _pay_days(books, terms)
+    keyed = joined.mutate(project=project_of(joined.key), worker=worker_of(joined.key))
+    dated = keyed.left_join(days, keyed.project == days.of).drop("of")
+    rows = _settled(_filled(dated, terms), terms)
+    known = rows.rostered | rows.listed | (rows.days > 0)
+    money = rows.received + rows.advanced + rows.earlier + rows.unassigned + rows.written_off
+    rows = rows.filter(known | (money > 0))
+    return rows.select(**{name: rows[name].cast(kind) for name, kind in WORKER_MONTH.items()})
+
+
+def _merged(left: ir.Table, right: ir.Table) -> ir.Table:
+    """Join two tables on their key so that the keys of both stay."""
+    other = right.rename(other_key="key")
+    joined = left.outer_join(other, left.key == other.other_key)
+    return joined.mutate(key=ibis.coalesce(joined.key, joined.other_key)).drop("other_key")
+
+
+def _attended(books: Books, terms: Terms) -> ir.Table:
+    months = books.tables["attendance_months"]
+    months = months.filter(months.month == terms.month)
+    return months.select("days", "minutes", "mask", "longest", key=packed(months))
+
+
+def _listed(books: Books, terms: Terms) -> ir.Table:
+    """Sum the payroll lines of the month; back pay of a month raises its sum, it adds nothing.
+
+    A worker with a line of the month and back pay for it later is owed the greater of the two.
+    """
+    lines = books.tables["payroll"]
+    of_month = ibis.coalesce(lines.back_pay_of, lines.wage_month) == terms.month
+    lines = lines.filter(of_month)
+    own, back = lines.back_pay_of.isnull(), lines.back_pay_of.notnull()
+    net = lines.due - zero(lines.deductions)
+    sums = lines.group_by(key=packed(lines)).agg(
+        own_gross=total(lines.due, own),
+        back_gross=total(lines.due, back),
+        own_net=total(net, own),
+        back_net=total(net, back),
+        listed_days=total(lines.days, own).cast("int32"),
+        listed_minutes=total(lines.hours, own).cast("int32"),
+        said_paid=total(lines.paid),
+    )
+    gross, net = ibis.greatest(sums.own_gross, sums.back_gross), ibis.greatest(
+        sums.own_net, sums.back_net
+    )  # fmt: skip
+    return sums.select(
+        *("key", "listed_days", "listed_minutes", "said_paid"),
+        listed=ibis.literal(value=True),
+        gross=gross,
+        net=net,
+        deductions=at_least_zero(gross - net),
+    )
+
+
+def _paid(books: Books, terms: Terms) -> ir.Table:
+    """Sum the receipts that name the month, and all of the calendar year."""
+    receipts = arrived(books)
+    year = first_day(terms.year_starts).year
+    named = holds(receipts.wage_month == terms.month)
+    in_year = receipts.paid_on.year() == year
+    receipts = receipts.filter(named | in_year)
+    named, in_year = holds(receipts.wage_month == terms.month), receipts.paid_on.year() == year
+    pools = pool_of(receipts.payer)
+    own = pools["account"] | pools["other"]
+    sums = receipts.group_by(key=packed(receipts)).agg(
+        paid_account=total(receipts.amount, named & pools["account"]),
+        paid_other=total(receipts.amount, named & pools["other"]),
+        paid_advanced=total(receipts.amount, named & ~own),
+        first_received_on=receipts.paid_on.min(where=named),
+        last_received_on=receipts.paid_on.max(where=named),
+        year_received=total(receipts.amount, in_year),
+    )
+    return sums
+
+
+def _roster(books: Books, terms: Terms) -> ir.Table:
+    """Return the roster rows entered by the end of the month; `present`: not left before it."""
+    roster = books.tables["roster"]
+    first, last = ibis.literal(first_day(terms.month)), ibis.literal(last_day(terms.month))
+    roster = roster.filter(roster.entered_on <= last)
+    return roster.select(
+        *("firm", "team", "role", "rate_kind", "rate", "contract_signed_on"),
+        *("entered_on", "left_on", "card"),
+        key=packed(roster),
+        present=roster.left_on.isnull() | (roster.left_on >= first),
+    )
+
+
+def _pay_days(books: Books, terms: Terms) -> ir.Table:
+    projects = books.tables["projects"]
+    agreed = [(day, ibis.literal(by)) for day, by in enumerate(terms.pay_days, start=1)]
+    by = projects.pay_day.cases(*agreed, else_=ibis.literal(terms.pay_until))
+    return projects.select(of="project", agreed_by=by)
+
+
+def _filled(row: ir.Table, terms: Terms) -> ir.Table:
+    """Put nought for what is not there, and reckon what the month earned and is owed."""
+    noughts = (
+        *("days", "minutes", "mask", "longest", "clashing_days", "listed_days", "listed_minutes"),
+        *("gross", "deductions", "net", "said_paid", "year_received", "year_due", "written_off"),
+        *("paid_account", "paid_other", "paid_advanced", "short", "short_long"),
+        *("free_account", "free_other", "free_advanced", "free_next"),
+    )
+    row = row.mutate(
+        **{name: zero(row[name]) for name in noughts},
+        month=ibis.literal(terms.month, type="int32"),
+        rostered=holds(row.present),
+        listed=holds(row.listed),
+        shared_card=row.shared.notnull(),
+        pay_by=row.agreed_by.fill_null(ibis.literal(terms.pay_until)),
+    )
+    row = row.mutate(earned=earned(row, terms))
+    owed = at_least_zero(ibis.ifelse(row.listed, row.net, row.earned))
+    named = row.paid_account + row.paid_other + row.paid_advanced + row.written_off
+    row = row.mutate(owed=owed)
+    return row.mutate(gap=at_least_zero(row.owed - named))
+
+
+def _settled(row: ir.Table, terms: Terms) -> ir.Table:
+    """Let the payments without a month fill the earlier months, then this one."""
+    free = {
+        "account": row.free_account,
+        "other": row.free_other,
+        "advanced": row.free_advanced,
+    }
+    held = row.free_account + row.free_other + row.free_advanced
+    fill = overlaps(free, row.short, row.gap)
+    own = sum((fill[pool] for pool in OWN[1:]), fill[OWN[0]])
+    outstanding = at_least_zero(row.gap - at_least_zero(held - row.short))
+    as_of = ibis.literal(terms.as_of)
+    row = row.mutate(
+        received=row.paid_account + row.paid_other + own,
+        received_from_account=row.paid_account + fill["account"],
+        advanced=row.paid_advanced + fill["advanced"],
+        outstanding=outstanding,
+        earlier=at_least_zero(row.short - held),
+        unassigned=ibis.least(at_least_zero(held - row.short - row.gap), row.free_next),
+        due=as_of > row.pay_by,
+    )
+    long = at_least_zero(row.short_long - held)
+    late = ibis.literal(value=terms.overdue_month >= terms.month)
+    return row.mutate(
+        overdue=ibis.ifelse(row.due, row.outstanding, 0),
+        overdue_long=long + ibis.ifelse(late, row.outstanding, 0),
+    )
