@@ -145,10 +145,6 @@ def evidence_of(kept: Kept) -> dict[str, str]:
 
 def _referral(desk: Desk, found: Kept, referral: Referral) -> NewMatter:
     owed = [one for one in found.record.as_known() if one.kind == OWED]
-    most = max(owed, key=_months_and_sum, default=None)
-    largest: dict[str, Value] = (
-        dict(zip(LARGEST, _months_and_sum(most), strict=True)) if most else {}
-    )
     filed = last_of(found.record, FILED)
     about: dict[str, Value] = {
         "employer": found.record.about.get("employer"),
