@@ -116,10 +116,9 @@ class Work:
     received: Whole
     payer: Whole
 
-    @property
-    def attended(self) -> Whole:
-        """Return the days attended, by place and month."""
-        days: Whole = np.count_nonzero(self.minutes, axis=2).astype(np.int64)
+    def attended(self, places: Whole) -> Whole:
+        """Return the days attended by these places, by place and month."""
+        days: Whole = np.count_nonzero(self.minutes[places], axis=2).astype(np.int64)
         return days
 
     @property
@@ -176,7 +175,7 @@ class City:
         """
         places = np.atleast_1d(places)
         due, work = earned(self, places), self.work
-        days = work.attended[places]
+        days = work.attended(places)
         listed = (days > 0) & (self.places.role[places] != MANAGER)[:, None]
         meals = np.where((places % 2 == 0)[:, None], np.minimum(days * MEALS, due), 0)
         for kept, value in (

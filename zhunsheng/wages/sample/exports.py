@@ -23,11 +23,17 @@ EARLIEST_IN, LATEST_IN, NIGHT_IN, LUNCH, WHOLE_DAY = 390, 480, 1_140, 60, 1_440
 SPLIT, FAILED = 0.1, 0.01
 HUNDREDTHS = 100
 HEAD, TAIL = 4, 4
+SERIAL_DIGITS = 8
 
 
 def texts(values: Texts) -> pa.Array:
     """Return texts, "" as nothing."""
     return pa.array(values, mask=values == "", type=pa.string())
+
+
+def chosen(values: Texts, which: Whole) -> pa.Array:
+    """Return the text of each place, without making it anew for each row."""
+    return texts(values).take(pa.array(which))
 
 
 def days(values: Whole) -> pa.Array:
@@ -143,10 +149,11 @@ def attendance_tables(city: City, month: int) -> tuple[pa.Table, pa.Table]:
     ended = begun + minutes + np.where(minutes == WHOLE_DAY, 0, LUNCH)
     project = city.places.project[at]
     events = city.projects.passes[project]
+    gates = np.char.add("K", np.arange(1, 2 * len(city.projects) + 1).astype(np.str_))
     columns = {
-        "project": texts(city.projects.code[project]),
-        "worker": texts(city.people.identity[city.places.person[at]]),
-        "terminal": texts(np.char.add("K", (project * 2 + at % 2 + 1).astype(np.str_))),
+        "project": chosen(city.projects.code, project),
+        "worker": chosen(city.people.identity, city.places.person[at]),
+        "terminal": chosen(gates, project * 2 + at % 2),
         "day": days(day),
         "hours": numbers(minutes),
         "first_in": moments(day, begun),
@@ -239,12 +246,14 @@ def _receipts(city: City, month: int, place: Whole, amount: Whole, good: Flags) 
             "paid_on": days(paid_on(city, place, month)),
             "wage_month": numbers(wage_month, known=~the.monthless_receipts[project]),
             "payer": texts(np.array(PAYERS)[payer]),
-            "voucher": texts(
-                np.array([f"HD{city.plan.first + month}{n:08d}" for n in range(len(place))])
-            ),
+            "voucher": texts(np.char.add(f"HD{city.plan.first + month}", _serials(len(place)))),
             "succeeded": pa.array(good),
         }
     )
+
+
+def _serials(count: int) -> Texts:
+    return np.char.zfill(np.arange(count).astype(np.str_), SERIAL_DIGITS)
 
 
 def _masked(identity: Texts, masked: Flags) -> Texts:
@@ -267,6 +276,6 @@ def flow_table(city: City, flows: Flows) -> pa.Table:
             "amount": numbers(flows.amount),
             "for_month": numbers(flows.for_month, known=flows.for_month != NEVER),
             "counterparty": texts(flows.counterparty),
-            "voucher": texts(np.array([f"LS{n:09d}" for n in range(len(flows.day))])),
+            "voucher": texts(np.char.add("LS", _serials(len(flows.day)))),
         }
     )

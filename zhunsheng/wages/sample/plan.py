@@ -34,17 +34,18 @@ class Plan:
 
     def __post_init__(self) -> None:
         least = self.projects * LEAST_WORKERS_EACH
+        most = MOST_WORKERS // LEAST_WORKERS_EACH
+        room = f"每个项目至少{LEAST_WORKERS_EACH}名工人，才放得下全部问题"
         faults = [
-            *_held("项目数", self.projects, LEAST_PROJECTS, MOST_WORKERS // LEAST_WORKERS_EACH),
-            *_held("工人数", self.workers, least, MOST_WORKERS),
-            *_held("月数", self.months, 1, MOST_MONTHS),
+            *_held("项目数", self.projects, (LEAST_PROJECTS, most), "项目太少放不下全部问题"),
+            *_held("工人数", self.workers, (least, MOST_WORKERS), room),
+            *_held("月数", self.months, (1, MOST_MONTHS), "至少要有一个月"),
         ]
         if self.last <= last_day(self.month + 1):
+            what = f"截止日{self.last}过早"
             why = f"{month_zh(self.month)}的工资要到次月月末以后才看得出是否拖欠"
             day = last_day(self.month + 1) + timedelta(days=1)
-            faults.append(
-                Fault("样例", "截止日", f"截止日{self.last}过早", why, f"请取{day}或以后的日期")
-            )
+            faults.append(Fault("样例", "截止日", what, why, f"请取{day}或以后的日期"))
         if faults:
             raise InputRefused(faults)
 
@@ -59,8 +60,8 @@ class Plan:
         return self.as_of or last_day(self.month + 1) + timedelta(days=DAYS_AFTER)
 
 
-def _held(what: str, value: int, least: int, most: int) -> list[Fault]:
+def _held(what: str, value: int, bounds: tuple[int, int], why: str) -> list[Fault]:
+    least, most = bounds
     if least <= value <= most:
         return []
-    why = f"{what}应在{least}到{most}之间（每个项目至少{LEAST_WORKERS_EACH}名工人）"
-    return [Fault("样例", what, f"{what}为{value}", why, "请改成范围内的数")]
+    return [Fault("样例", what, f"{what}为{value}", why, f"请取{least}到{most}之间的数")]

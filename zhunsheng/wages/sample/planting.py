@@ -61,21 +61,21 @@ class Planting:
         the, at = self.city.places, self.city.of(project)
         fits = (the.role[at] == WORKER) & (the.rate_kind[at] == DAY) & ~self.taken[at]
         fits &= (the.left[at] == NEVER) & (the.entered[at] < self.city.firsts[-1])
-        fits &= (self.city.work.attended[at, -1] >= LEAST_DAYS) & ~the.night[at]
+        fits &= (self.city.work.attended(at)[:, -1] >= LEAST_DAYS) & ~the.night[at]
         found: Whole = at[fits][:count]
         return found
 
     def attending(self, project: int) -> Whole:
         """Return the free workers of a project who attended in the last month."""
         at = self.city.of(project)
-        there = self.city.work.attended[at, -1] > 0
+        there = self.city.work.attended(at)[:, -1] > 0
         found: Whole = at[there & (self.city.places.role[at] != MANAGER) & ~self.taken[at]]
         return found
 
     def managers(self, project: int, count: int) -> Whole:
         """Return `count` free managers of a project who attended in the last month."""
         at = self.city.of(project)
-        there = self.city.work.attended[at, -1] > 0
+        there = self.city.work.attended(at)[:, -1] > 0
         found: Whole = at[there & (self.city.places.role[at] == MANAGER) & ~self.taken[at]]
         return found[:count]
 

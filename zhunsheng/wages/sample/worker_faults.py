@@ -12,7 +12,8 @@ from zhunsheng.wages.sample.exports import WHOLE_DAY
 from zhunsheng.wages.sample.people import Whole
 from zhunsheng.wages.sample.planting import Planting
 
-UNPAID = ("unpaid_by_pay_day", "unpaid_after_next_month")
+PARTLY = ("underpaid", "unpaid_after_next_month")
+UNPAID = ("unpaid_by_pay_day", *PARTLY)
 PART, OF_PARTS = 3, 5
 ABOVE_MONTH, ABOVE_YEAR = 6_280_000, 32_000_000
 BELOW_MINIMUM = 3_600
@@ -33,7 +34,7 @@ def underpaid(the: Planting, at: Whole) -> None:
     net = work.net[at, -1]
     work.received[at, -1] = net * PART // OF_PARTS
     missing = net - work.received[at, -1]
-    the.workers(("underpaid", *UNPAID), at, missing, "只发放了五分之三")
+    the.workers(PARTLY, at, missing, "只发放了五分之三")
 
 
 def attending_without_pay(the: Planting, at: Whole) -> None:
@@ -48,7 +49,7 @@ def paid_without_attending(the: Planting, at: Whole) -> None:
     """Pay a registered worker who was not there."""
     the.city.work.minutes[at, -1] = 0
     _invent_days(the, at, INVENTED_DAYS)
-    checks = ("paid_without_attending", "days_above_attendance")
+    checks = ("paid_without_attending",)
     the.workers(checks, at, the.city.work.net[at, -1], "没有考勤，工资表列24日并已发放")
 
 
@@ -58,7 +59,7 @@ def paid_without_roster(the: Planting, at: Whole) -> None:
     the.city.work.minutes[at] = 0
     the.city.claim(at)
     _invent_days(the, at, GHOST_DAYS)
-    checks = ("paid_without_roster", "paid_without_attending", "days_above_attendance")
+    checks = ("paid_without_roster", "paid_without_attending")
     the.workers(checks, at, the.city.work.net[at, -1], "花名册和考勤都没有此人，却领取工资")
 
 
@@ -116,7 +117,7 @@ def shared_bank_card(the: Planting, at: Whole) -> None:
 
 def days_above_attendance(the: Planting, at: Whole) -> None:
     """List four days more than were attended, and pay them."""
-    days = the.city.work.attended[at, -1] + MORE_DAYS
+    days = the.city.work.attended(at)[:, -1] + MORE_DAYS
     the.city.work.days[at, -1] = days
     more = the.city.places.rate[at] * MORE_DAYS
     the.city.work.due[at, -1] += more
@@ -155,7 +156,7 @@ def manager_on_payroll(the: Planting, at: Whole) -> None:
     """List a manager among the workers, and pay."""
     work = the.city.work
     work.listed[at, -1] = True
-    work.days[at, -1] = work.attended[at, -1]
+    work.days[at, -1] = work.attended(at)[:, -1]
     work.due[at, -1] = earned(the.city, at)[:, -1]
     work.received[at, -1] = work.net[at, -1]
     the.workers(("manager_on_payroll",), at, work.net[at, -1], "管理人员列入工人工资表")
