@@ -1,0 +1,135 @@
+"""Lists of workers of a project's month, and the slip of one worker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from zhunsheng.base.chinese import day_zh
+from zhunsheng.base.money import yuan_zh
+from zhunsheng.wages.checks import CHECKS
+from zhunsheng.wages.months import last_day, month_zh
+from zhunsheng.wages.tables import PAYERS, RATES, TABLES
+from zhunsheng.web.matters.names import Law
+from zhunsheng.web.wages.checks_zh import basis_of, check_zh, grain_of
+from zhunsheng.web.wages.listing import project_href
+from zhunsheng.web.wages.project_page import LISTS, days_zh, origin_zh
+from zhunsheng.web.wages.shapes import Origin, Project, Receipt, Run, Slip, SlipMonth
+
+FAULTY, ALL = "", "all"
+MINUTES = 60
+
+
+def is_list(name: str) -> bool:
+    """Say whether there is a list of workers of that name."""
+    return name in (FAULTY, ALL) or name in LISTS or (name in CHECKS and grain_of(name) == "worker")
+
+
+def list_zh(name: str) -> str:
+    """Return what a list of workers is called."""
+    if name == FAULTY:
+        return "有问题的工人"
+    if name == ALL:
+        return "全部工人"
+    return f"{LISTS[name]}的工人" if name in LISTS else check_zh(name)
+
+
+def choices(found: Project, chosen: str) -> list[tuple[str, str, bool]]:
+    """Return the lists a project's month has: those of checks that hit, and the counted ones."""
+    hit = [one for one in found.judgements if one.grain == "worker" and one.hit]
+    offered = [(FAULTY, list_zh(FAULTY)), (ALL, list_zh(ALL))]
+    offered += [(one.check, f"{one.zh}（{one.hit}）") for one in hit]
+    offered += [(name, f"{zh}的工人") for name, zh in LISTS.items()]
+    if chosen not in {name for name, _ in offered}:
+        offered.append((chosen, list_zh(chosen)))
+    return [(name, zh, name == chosen) for name, zh in offered]
+
+
+def law(name: str, month: int) -> Law | None:
+    """Return the citation of the check a list is of; None for other lists."""
+    found = CHECKS.get(name)
+    return basis_of(found.per, last_day(month)) if found else None
+
+
+def slip_context(slip: Slip, found: Project, run: Run) -> dict[str, Any]:
+    """Return what the template needs of a worker's slip."""
+    months = sorted(slip.months, key=lambda one: -one.month)
+    return {
+        "who": slip,
+        "project_name": found.line.name,
+        "project_href": project_href(found.line.project, run.month),
+        "as_of_zh": f"{day_zh(run.as_of)}核算",
+        "rate_zh": rate_zh(slip.rate_kind, slip.rate),
+        "lines": [_month(one, run.as_of) for one in months],
+        "total": _total(months),
+        "reveal_href": f"/gongcheng/{found.line.project}/gongren/{slip.worker}/chakan/",
+        "origin_zh": origin_zh(run),
+    }
+
+
+def rate_zh(kind: str, rate: int | None) -> str:
+    """Write an agreed rate: 每日 260元; say so where none was registered."""
+    if rate is None:
+        return "没有登记"
+    unit = RATES.get(kind, "")
+    return (
+        f"每{unit} {yuan_zh(rate)}"
+        if unit and unit != RATES["piece"]
+        else f"{unit} {yuan_zh(rate)}"
+    )
+
+
+def _month(one: SlipMonth, as_of: date) -> dict[str, Any]:
+    late = one.pay_by is not None and one.outstanding > 0 and one.pay_by < as_of
+    return {
+        "zh": month_zh(one.month),
+        "days": days_zh(one.days),
+        "owed": yuan_zh(one.owed),
+        "received": yuan_zh(one.received),
+        "advanced": yuan_zh(one.advanced),
+        "written_off": yuan_zh(one.written_off),
+        "open": yuan_zh(one.outstanding),
+        "bad": one.outstanding > 0,
+        "pay_by": f"{day_zh(one.pay_by)}{'，已过' if late else ''}" if one.pay_by else "",
+        "basis": _basis(one),
+        "receipts": [_receipt(got) for got in one.receipts],
+        "origins": [origin_of(row) for row in one.origins],
+    }
+
+
+def _basis(one: SlipMonth) -> str:
+    hours = f"，{one.minutes / MINUTES:g} 小时" if one.minutes else ""
+    worked = f"考勤 {days_zh(one.days)} 日{hours}"
+    if one.gross or one.deductions:
+        cut = f"，扣款 {yuan_zh(one.deductions)}" if one.deductions else ""
+        return f"{worked}；工资表应发 {yuan_zh(one.gross)}{cut}，应付 {yuan_zh(one.owed)}。"
+    if one.earned:
+        return f"{worked}；没有工资表，按约定工资标准算得 {yuan_zh(one.earned)}。"
+    return f"{worked}；没有工资表，也没有约定工资标准，应付 {yuan_zh(one.owed)}。"
+
+
+def _receipt(got: Receipt) -> dict[str, str]:
+    return {
+        "day_zh": day_zh(got.day),
+        "sum": yuan_zh(got.amount),
+        "payer": PAYERS.get(got.payer, got.payer),
+        "voucher": got.voucher,
+    }
+
+
+def origin_of(row: Origin) -> str:
+    """Write where a row stands: 工资表，批次1，gongzi.xlsx 第18行."""
+    table = TABLES[row.table].zh if row.table in TABLES else row.table
+    return f"{table}，批次{row.load}，{row.file} 第{row.row}行"
+
+
+def _total(months: Sequence[SlipMonth]) -> dict[str, str]:
+    return {
+        "days": days_zh(sum(one.days for one in months)),
+        "owed": yuan_zh(sum(one.owed for one in months)),
+        "received": yuan_zh(sum(one.received for one in months)),
+        "advanced": yuan_zh(sum(one.advanced for one in months)),
+        "written_off": yuan_zh(sum(one.written_off for one in months)),
+        "open": yuan_zh(sum(one.outstanding for one in months)),
+    }
