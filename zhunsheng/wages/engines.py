@@ -91,9 +91,7 @@ def open_postgres(address: str) -> BaseBackend:
     return ibis.connect(address)
 
 
-def books_on(
-    engine: BaseBackend, given: Mapping[str, Given], *, month: int, as_of: date
-) -> Books:
+def books_on(engine: BaseBackend, given: Mapping[str, Given], *, month: int, as_of: date) -> Books:
     """Put the tables of the books on the engine; a table that is not given is empty.
 
     A Parquet file stays where it is; rows in memory are handed over.

@@ -49,6 +49,7 @@ WORKER_MONTH: Mapping[str, str] = MappingProxyType(
         **{"earned": "int64", "owed": "int64", "outstanding": "int64", "earlier": "int64"},
         **{"earlier_since": "int32", "pay_by": "date", "overdue": "int64"},
         **{"overdue_long": "int64", "year_due": "int64", "shared_card": "boolean"},
+        **{"site_attends": "boolean"},
     }
 )
 
@@ -89,10 +90,10 @@ def worker_months(books: Books, terms: Terms, over: Across | None = None) -> ir.
     joined = _roster(books, terms)
     for table in (*tables, marks(books, terms, over or across(books, terms))):
         joined = _merged(joined, table)
-    days = _pay_days(books, terms)
     keyed = joined.mutate(project=project_of(joined.key), worker=worker_of(joined.key))
-    dated = keyed.left_join(days, keyed.project == days.of).drop("of")
-    rows = _settled(_filled(dated, terms), terms)
+    sites = _sites(books, terms)
+    placed = keyed.left_join(sites, keyed.project == sites.of).drop("of")
+    rows = _settled(_filled(placed, terms), terms)
     known = rows.rostered | rows.listed | (rows.days > 0)
     money = rows.received + rows.advanced + rows.earlier + rows.unassigned + rows.written_off
     rows = rows.filter(known | (money > 0))
@@ -177,11 +178,26 @@ def _roster(books: Books, terms: Terms) -> ir.Table:
     )
 
 
-def _pay_days(books: Books, terms: Terms) -> ir.Table:
+def pay_days(books: Books, terms: Terms) -> ir.Table:
+    """Return the day by which each project's wages of the month are due: of, agreed_by."""
     projects = books.tables["projects"]
     agreed = [(day, ibis.literal(by)) for day, by in enumerate(terms.pay_days, start=1)]
     by = projects.pay_day.cases(*agreed, else_=ibis.literal(terms.pay_until))
     return projects.select(of="project", agreed_by=by)
+
+
+def _sites(books: Books, terms: Terms) -> ir.Table:
+    """Return what a worker's row needs of its project: pay day, and whether anyone attends."""
+    months = books.tables["attendance_months"]
+    months = months.filter(months.month == terms.month)
+    sites = months.group_by("project").agg(attending=months.count())
+    days = pay_days(books, terms)
+    joined = days.outer_join(sites, days.of == sites.project)
+    return joined.select(
+        of=ibis.coalesce(joined.of, joined.project),
+        agreed_by="agreed_by",
+        site_attends=joined.attending.notnull(),
+    )
 
 
 def _filled(row: ir.Table, terms: Terms) -> ir.Table:
@@ -198,6 +214,7 @@ def _filled(row: ir.Table, terms: Terms) -> ir.Table:
         rostered=holds(row.present),
         listed=holds(row.listed),
         shared_card=row.shared.notnull(),
+        site_attends=holds(row.site_attends),
         pay_by=row.agreed_by.fill_null(ibis.literal(terms.pay_until)),
     )
     row = row.mutate(earned=earned(row, terms))

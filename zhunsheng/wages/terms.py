@@ -87,8 +87,7 @@ def _bound(written: Range | None, provision: Provision, key: str) -> Decimal:
 
 def _without(provision: Provision, key: str) -> MalformedStatute:
     return MalformedStatute(
-        f"“{provision.citation}”没有写出“{key}”的值；请对照随附的参数文件补写，"
-        f"每条的键与原条相同"
+        f"“{provision.citation}”没有写出“{key}”的值；请对照随附的参数文件补写，每条的键与原条相同"
     )
 
 

@@ -131,9 +131,7 @@ def overlaps(
 
 def _rows(**given: ir.Value) -> dict[str, ir.Value]:
     """Give every column of COLUMNS: those given, nought for the rest."""
-    return {
-        name: given.get(name, ibis.literal(0)).cast(kind) for name, kind in COLUMNS.items()
-    }
+    return {name: given.get(name, ibis.literal(0)).cast(kind) for name, kind in COLUMNS.items()}
 
 
 def _listed(books: Books, first: int, last: int) -> ir.Table:

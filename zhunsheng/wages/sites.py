@@ -1,0 +1,208 @@
+"""What is known of each project in one month: one row, sums of its workers and its own tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import ibis
+import ibis.expr.types as ir
+
+from zhunsheng.base.days import add_months
+from zhunsheng.wages.books import Books
+from zhunsheng.wages.checks import CHECKS, WORKER_NAMES
+from zhunsheng.wages.checks.pay import manages, not_paid
+from zhunsheng.wages.expressions import (
+    at_least_zero,
+    bit_or,
+    holds,
+    month_number,
+    number_of,
+    total,
+    zero,
+)
+from zhunsheng.wages.facts import pay_days
+from zhunsheng.wages.terms import PARTS, Terms
+
+OF_PROJECT = (
+    *("project_name", "district", "industry", "owner_kind", "contractor", "price", "state"),
+    *("contract_signed_on", "permitted_on", "started_on", "completed_on", "suspended_on"),
+    *("account_opened_on", "wage_officer", "notice_board_on", "deposit_exempt"),
+)
+COUNTS = (
+    *("rostered", "attending", "attending_rostered", "unpaid_attending", "listed"),
+    *("received_workers", "unpaid_workers", "lines", "same_workers", "round_workers"),
+    *("open_warnings", "site_mask", "site_mask_before", "days_attended"),
+    *(f"n_{name}" for name in WORKER_NAMES),
+)
+SUMS = (
+    *("owed", "received", "received_from_account", "advanced", "written_off", "outstanding"),
+    *("overdue", "overdue_long", "earlier", "owed_before", "owed_earlier"),
+    *("labor_fee", "labor_fee_before", "labor_fee_to_date", "balance", "misused"),
+    *("deposit_stated", "deposit_held", "deposit_expiring"),
+)
+
+
+def project_months(books: Books, terms: Terms, workers: ir.Table) -> ir.Table:
+    """Return one row a project: its own columns, counts and sums of its workers, its money.
+
+    `workers` are worker-months with `faults`. A project that only its workers' rows know has a
+    row too, without a name. Counts and sums are never null.
+    """
+    projects = books.tables["projects"]
+    joined = projects.select("project", *OF_PROJECT, "emergency")
+    days = pay_days(books, terms)
+    joined = joined.left_join(days, joined.project == days.of).drop("of")
+    tables = (
+        of_workers(workers, terms),
+        _attendance(books, terms),
+        _alike(books, terms),
+        _listed_before(books, terms),
+        _flows(books, terms),
+        _deposits(books, terms),
+        _deregistered(books, terms),
+        _warnings(books, terms),
+    )
+    for place, table in enumerate(tables):
+        joined = _merged(joined, table, alone=place == 0)
+    row = joined.mutate(**{name: zero(joined[name]) for name in (*COUNTS, *SUMS)})
+    by_price = zero(row.price) * terms["deposit_share"] // PARTS
+    return row.mutate(
+        month=ibis.literal(terms.month, type="int32"),
+        emergency=holds(row.emergency),
+        pay_by=row.agreed_by.fill_null(ibis.literal(terms.pay_until)),
+        has_roster=row.rostered > 0,
+        has_attendance=row.site_mask != 0,
+        has_payroll=row.listed > 0,
+        has_receipts=row.received_workers > 0,
+        owed_to_date=row.owed_earlier + row.owed,
+        deposit_required=ibis.ifelse(row.deposit_stated > 0, row.deposit_stated, by_price),
+    )
+
+
+def _merged(left: ir.Table, right: ir.Table, *, alone: bool) -> ir.Table:
+    """Join by project; `alone`: keep a project only the right side knows."""
+    other = right.rename(other_project="project")
+    same = left.project == other.other_project
+    joined = left.outer_join(other, same) if alone else left.left_join(other, same)
+    if alone:
+        joined = joined.mutate(project=ibis.coalesce(joined.project, joined.other_project))
+    return joined.drop("other_project")
+
+
+def of_workers(workers: ir.Table, terms: Terms) -> ir.Table:
+    """Sum the worker-months of each project; `n_<check>` counts the workers a check hits."""
+    fault = {
+        name: (workers.faults & ibis.literal(CHECKS[name].fault, type="int64")) != 0
+        for name in WORKER_NAMES
+    }
+    attending = (workers.days > 0) & ~manages(workers)
+    due = ibis.literal(terms.as_of) > workers.pay_by
+    sums = (
+        *("owed", "received", "received_from_account", "advanced", "written_off"),
+        *("outstanding", "overdue", "overdue_long", "earlier"),
+    )
+    return workers.group_by("project").agg(
+        rostered=number_of(workers.rostered),
+        attending=number_of(attending),
+        attending_rostered=number_of(attending & workers.rostered),
+        unpaid_attending=number_of(attending & not_paid(workers) & due),
+        listed=number_of(workers.listed),
+        received_workers=number_of(workers.received + workers.advanced > 0),
+        unpaid_workers=number_of((workers.overdue > 0) | fault["attending_without_pay"]),
+        **{name: total(workers[name]) for name in sums},
+        **{f"n_{name}": number_of(hit) for name, hit in fault.items()},
+    )
+
+
+def _attendance(books: Books, terms: Terms) -> ir.Table:
+    months = books.tables["attendance_months"]
+    months = months.filter(months.month.between(terms.month - 1, terms.month))
+    this, before = months.month == terms.month, months.month == terms.month - 1
+    masks = months.group_by("project").agg(
+        site_mask=bit_or(ibis.ifelse(this, months["mask"], 0)),
+        site_mask_before=bit_or(ibis.ifelse(before, months["mask"], 0)),
+    )
+    days = sum(((masks.site_mask >> day) & 1 for day in range(1, 31)), masks.site_mask & 1)
+    return masks.mutate(days_attended=days.cast("int32"))
+
+
+def _alike(books: Books, terms: Terms) -> ir.Table:
+    """Count the payroll lines of the month, those with the commonest sum, those with round sums."""
+    lines = books.tables["payroll"]
+    lines = lines.filter((lines.wage_month == terms.month) & lines.back_pay_of.isnull())
+    sums = lines.mutate(net=lines.due - zero(lines.deductions))
+    each = sums.group_by("project", "net").agg(workers=sums.count().cast("int64"))
+    unit = terms["round_sum"]
+    return each.group_by("project").agg(
+        lines=total(each.workers),
+        same_workers=each.workers.max(),
+        same_sum=each.net.argmax(each.workers),
+        round_workers=total(each.workers, each.net % unit == 0),
+    )
+
+
+def _listed_before(books: Books, terms: Terms) -> ir.Table:
+    """Sum the payrolls of earlier months: of the month before, and of all."""
+    lines = books.tables["payroll"]
+    lines = lines.filter((lines.wage_month < terms.month) & lines.back_pay_of.isnull())
+    net = lines.due - zero(lines.deductions)
+    return lines.group_by("project").agg(
+        owed_before=total(net, lines.wage_month == terms.month - 1), owed_earlier=total(net)
+    )
+
+
+def _flows(books: Books, terms: Terms) -> ir.Table:
+    """Reckon the account: fees by the month they are for, balance on the day, money misused."""
+    flows = books.tables["flows"]
+    flows = flows.filter(flows.day <= ibis.literal(terms.as_of))
+    month = flows.for_month.fill_null(month_number(flows.day))
+    fee = flows.flow == "labor_fee_in"
+    out = flows.flow.isin(("wages_out", "other_out"))
+    misused = (flows.flow == "other_out") & (month_number(flows.day) == terms.month)
+    return flows.group_by("project").agg(
+        labor_fee=total(flows.amount, fee & (month == terms.month)),
+        labor_fee_before=total(flows.amount, fee & (month == terms.month - 1)),
+        labor_fee_to_date=total(flows.amount, fee & (month <= terms.month)),
+        balance=total(ibis.ifelse(out, -flows.amount, flows.amount)),
+        misused=total(flows.amount, misused),
+    )
+
+
+def _deposits(books: Books, terms: Terms) -> ir.Table:
+    """Sum the deposits and guarantees valid on the day, and those that end within the reminder."""
+    rows = books.tables["deposits"]
+    as_of = ibis.literal(terms.as_of)
+    soon = ibis.literal(_months_on(terms))
+    kept = rows.returned_on.isnull() | (rows.returned_on > as_of)
+    runs = rows.expires_on.isnull() | (rows.expires_on >= as_of)
+    valid = (rows.stored_on <= as_of) & kept & runs
+    ending = valid & holds(rows.expires_on <= soon)
+    held = at_least_zero(rows.amount - zero(rows.used))
+    return rows.group_by("project").agg(
+        deposit_stated=zero(rows.required.max()),
+        deposit_held=total(held, valid),
+        deposit_expiring=total(held, ending),
+        guarantee_expires_on=rows.expires_on.min(where=ending),
+    )
+
+
+def _deregistered(books: Books, terms: Terms) -> ir.Table:
+    firms = books.tables["firms"]
+    gone = firms.filter(firms.deregistered_on <= ibis.literal(terms.as_of))
+    return gone.group_by("project").agg(deregistered=gone.firm_name.min())
+
+
+def _warnings(books: Books, terms: Terms) -> ir.Table:
+    rows = books.tables["warnings"]
+    as_of = ibis.literal(terms.as_of)
+    open_now = (rows.raised_on <= as_of) & (rows.cleared_on.isnull() | (rows.cleared_on > as_of))
+    rows = rows.filter(open_now)
+    return rows.group_by("project").agg(
+        open_warnings=rows.count().cast("int32"), open_warning=rows.fault.min()
+    )
+
+
+def _months_on(terms: Terms) -> date:
+    """Return the day as many months on as a guarantee's end is foretold."""
+    day = add_months(terms.as_of.toordinal(), terms["guarantee_months"])
+    return date.fromordinal(day)
