@@ -22,6 +22,7 @@ from tests.procedures import (
     test_litigation,
     test_penalty,
     test_reconsideration,
+    test_wage_warning,
     work_injuries,
 )
 from zhunsheng.engine.assess import assessor
@@ -47,6 +48,11 @@ WALKS = {
     "labor_supervision": (supervision.ARREARS, supervision.ACCOUNT, supervision.HANDLED),
     "penalty": (test_penalty.HEARD, test_penalty.UNHEARD, test_penalty.ON_THE_SPOT),
     "arrears_clue": (test_arrears_clue.COMPLETE, test_arrears_clue.BEFORE_ARBITRATORS),
+    "wage_warning": (
+        test_wage_warning.PAID,
+        test_wage_warning.HANDED_OVER,
+        test_wage_warning.UNFOUNDED,
+    ),
 }
 
 
