@@ -24,7 +24,7 @@ FEE_DAY, INTEREST_DAY, QUARTER = 24, 21, 3
 INTEREST_SHARE = 2_000
 DEPOSIT_PERCENT = 3
 FORMS = ("cash", "guarantee", "insurance")
-VALID_DAYS, ADVANCE_DAYS = 400, 20
+VALID_DAYS = 400
 
 
 @dataclass(slots=True)
@@ -32,12 +32,12 @@ class Money:
     """The account and the deposit of each project.
 
     `fee_percent` is what of the labor fee came, in percent of what was owed, by project and month;
-    the other percents are of what was owed in one month: what was advanced before the first
-    month, and what left the account for other ends.
+    the other percents are of what was owed in the last month: what the contractor put in
+    itself, and what left the account for other ends.
     """
 
     fee_percent: Whole
-    advanced_percent: Whole
+    topped_percent: Whole
     misused_percent: Whole
     required: Whole
     stored: Whole
@@ -53,7 +53,7 @@ def in_order(city: City) -> Money:
     required = city.projects.price * DEPOSIT_PERCENT // PERCENT
     return Money(
         fee_percent=np.full((count, city.plan.months), ENOUGH),
-        advanced_percent=np.zeros(count, dtype=np.int64),
+        topped_percent=np.zeros(count, dtype=np.int64),
         misused_percent=np.zeros(count, dtype=np.int64),
         required=required,
         stored=np.where(city.projects.exempt, 0, required),
@@ -79,7 +79,7 @@ def flows(city: City, money: Money) -> Flows:
     due = owed(city)
     parts = [
         _fees(city, money, due),
-        _advances(city, money, due),
+        _topped(city, money, due),
         *(_wages(city, month) for month in range(city.plan.months)),
         _misused(city, money, due),
         _interest(city, due),
@@ -110,12 +110,12 @@ def _fees(city: City, money: Money, due: Whole) -> Part:
     return _part(project, day, "labor_fee_in", np.where(whole, rounded, amount), more)
 
 
-def _advances(city: City, money: Money, due: Whole) -> Part:
-    project = np.flatnonzero(money.advanced_percent)
-    amount = due[project].max(axis=1) * money.advanced_percent[project] // PERCENT
-    day = np.full(len(project), city.firsts[0] - ADVANCE_DAYS)
-    before = np.full(len(project), city.plan.first - 1)
-    return _part(project, day, "labor_fee_in", amount, (before, city.projects.owner[project]))
+def _topped(city: City, money: Money, due: Whole) -> Part:
+    project = np.flatnonzero(money.topped_percent)
+    amount = due[project, -1] * money.topped_percent[project] // PERCENT
+    day = np.full(len(project), city.firsts[-1] + FEE_DAY)
+    more = np.full(len(project), NEVER), city.projects.contractor[project]
+    return _part(project, day, "other_in", amount, more)
 
 
 def _wages(city: City, month: int) -> Part:

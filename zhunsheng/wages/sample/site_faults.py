@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from zhunsheng.wages.sample.city import DAY, MANAGER, NEVER, OTHER, number_of
 from zhunsheng.wages.sample.founding import DAY_RATE, OPENED_AFTER, SIGNED_BEFORE, TENTH
-from zhunsheng.wages.sample.money import PERCENT
+from zhunsheng.wages.sample.money import ENOUGH, PERCENT
 from zhunsheng.wages.sample.planting import Planting
 from zhunsheng.wages.sample.worker_faults import UNPAID, attending_without_roster
 
 UNPAID_ONE_IN, UNREGISTERED_ONE_IN = 2, 4
-SHORT_PERCENT, MISUSED_PERCENT, ADVANCED_PERCENT = 80, 35, 150
+SHORT_PERCENT, MISUSED_PERCENT = 90, 30
 LATE_BY, GAP_FROM, GAP_TO = 19, 7, 20
 SAME_SUM = 600_000
 EXPIRES_AFTER, DEREGISTERED_AFTER = 5, 12
@@ -28,23 +28,30 @@ def unpaid_share(the: Planting, project: int) -> None:
 
 
 def labor_fee_late(the: Planting, project: int) -> None:
-    """Let no labor fee come for the month; what came before suffices for the wages."""
-    the.money.fee_percent[project, -1] = 0
-    the.money.advanced_percent[project] = ADVANCED_PERCENT
+    """Let no labor fee come for the month; the contractor's own money pays the wages."""
+    _let_come(the, project, 0)
+    the.money.topped_percent[project] = ENOUGH
     the.site("labor_fee_late", project, "当月人工费用至截止日没有拨付")
+    the.site("labor_fee_short", project, "当月人工费用至截止日没有拨付")
 
 
 def labor_fee_short(the: Planting, project: int) -> None:
-    """Let four fifths of the labor fee come; what came before suffices for the wages."""
-    the.money.fee_percent[project, -1] = SHORT_PERCENT
-    the.money.advanced_percent[project] = PERCENT
-    the.site("labor_fee_short", project, "当月人工费用只拨付了八成")
+    """Let nine tenths of the labor fee come; the contractor's own money fills up."""
+    _let_come(the, project, SHORT_PERCENT)
+    the.money.topped_percent[project] = ENOUGH - SHORT_PERCENT
+    the.site("labor_fee_short", project, "当月人工费用只拨付了九成")
+
+
+def _let_come(the: Planting, project: int, percent: int) -> None:
+    """Let the fee of earlier months be just enough, and so much of the last month's come."""
+    the.money.fee_percent[project] = PERCENT
+    the.money.fee_percent[project, -1] = percent
 
 
 def account_misused(the: Planting, project: int) -> None:
-    """Let money leave the account for materials; what came before suffices for the wages."""
+    """Let money leave the account for materials; the contractor's own money fills up."""
     the.money.misused_percent[project] = MISUSED_PERCENT
-    the.money.advanced_percent[project] = PERCENT
+    the.money.topped_percent[project] = ENOUGH - PERCENT + MISUSED_PERCENT
     the.site("account_misused", project, "专用账户向建材公司转款")
 
 
@@ -53,7 +60,7 @@ def balance_short(the: Planting, project: int) -> None:
     unpaid_share(the, project)
     labor_fee_short(the, project)
     account_misused(the, project)
-    the.money.advanced_percent[project] = 0
+    the.money.topped_percent[project] = 0
     the.site("balance_short", project, "账户余额不够发放当月尚欠的工资")
 
 
@@ -67,6 +74,7 @@ def account_missing(the: Planting, project: int) -> None:
     the.workers(("not_through_account",), paid, amounts, "没有专用账户，从其他账户发放")
     the.site("account_missing", project, "没有开设专用账户")
     the.site("labor_fee_late", project, "没有专用账户，人工费用没有拨入")
+    the.site("labor_fee_short", project, "没有专用账户，人工费用没有拨入")
 
 
 def deposit_missing(the: Planting, project: int) -> None:
@@ -120,6 +128,7 @@ def attendance_late(the: Planting, project: int) -> None:
     work.minutes[at, -1, :LATE_BY] = 0
     the.city.claim(at)
     the.site("attendance_late", project, "一日开工，二十日才有考勤")
+    the.site("attendance_gap", project, "开工后连续十九日没有考勤")
 
 
 def attendance_gap(the: Planting, project: int) -> None:
