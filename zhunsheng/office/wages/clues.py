@@ -47,7 +47,7 @@ def open_arrears_clue(desk: Desk, row: RedRow, place: Place | None = None) -> Wr
     workers or with evidence of a kind that is not filed, `NotPermitted`.
     """
     _check(row)
-    number = clue_number(row.project, row.month)
+    number, desk = clue_number(row.project, row.month), desk.of_the_monitor()
     if desk.office.store.line(number) is None:
         desk.office.open(desk.actor, _clue(desk, number, row, place), desk.now)
     kept = desk.office.kept(desk.actor, number)
@@ -123,6 +123,7 @@ def open_crime_referral(desk: Desk, clue: str, referral: Referral) -> Written:
     found = desk.office.kept(desk.actor, clue)
     if found.record.procedure != CLUE:
         raise NoSuchMatter(clue)
+    desk = desk.of_the_monitor()
     if desk.office.store.line(referral.number) is None:
         desk.office.open(desk.actor, _referral(desk, found, referral), desk.now)
     kept = desk.office.kept(desk.actor, referral.number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from zhunsheng.office import Actor, Doing, Office
@@ -55,6 +55,13 @@ class Desk:
     def day(self) -> date:
         """Return the day of the moment, in local time."""
         return self.now.astimezone(LOCAL).date()
+
+    def of_the_monitor(self) -> Desk:
+        """Return the desk at which a run's own acts are written, wherever the matter was placed.
+
+        Only what a run says goes over it; who may run the monitor the faces decide by role.
+        """
+        return replace(self, actor=replace(self.actor, path=""))
 
     def act(self, number: str, measure: Measure) -> Written:
         """Write a step on a matter; raises `Refused`, `NotAnAct`, `InputRefused`, `Overtaken`."""

@@ -51,7 +51,7 @@ def publish_ratings(desk: Desk, run: Run, places: Mapping[str, Place] | None = N
     A later run of the same month is rated and published beside the earlier one, which stays.
     Raises `NotPermitted`, `InputRefused`.
     """
-    done = Published()
+    done, desk = Published(), desk.of_the_monitor()
     for one in run.colors:
         place = (places or {}).get(one.district)
         fresh = _publish(desk, run, one, place)

@@ -48,6 +48,7 @@ def raise_warnings(desk: Desk, run: Run, places: Mapping[str, Place] | None = No
     Raising the same run again adds nothing. `places` says by district who gets a warning; without
     an entry it stays with the one who raises it. Raises `NotPermitted`, `InputRefused`.
     """
+    desk = desk.of_the_monitor()
     faults = {warning_number(one.project, one.check, one.month): one for one in run.faults}
     known = _known(desk, tuple(faults))
     done = Raised()
@@ -77,7 +78,7 @@ def _known(desk: Desk, numbers: Sequence[str]) -> dict[str, Line]:
 
 
 def _open_numbers(desk: Desk, month: int) -> list[str]:
-    """Return the numbers of the open warnings of a month within the actor's scope."""
+    """Return the numbers of the open warnings of a month."""
     wanted = Wanted(desk.actor.scope, desk.day, procedure=WARNING)
     prefix = warning_prefix(month)
     return [line.number for line in _lines(desk, wanted) if line.number.startswith(prefix)]
