@@ -25,14 +25,28 @@ from zhunsheng.wages.sample.planting import Planting, write_planted
 from zhunsheng.wages.sample.roles import plant
 from zhunsheng.wages.sample.writing import Export, write
 
-ANSWERS, PLANTED, SETTINGS = "answers", "planted.csv", "sample.toml"
+ANSWERS, PLANTED, SETTINGS, PARAMETERS = "answers", "planted.csv", "sample.toml", "parameters.toml"
+# The invented city's own parameters: without a minimum wage its check is not evaluated.
+OWN = """\
+title = "益阳市工资支付监控参数"
+english = "Parameters of the Invented City"
+rank = "local_practice"
+
+[[provision]]
+at = "17"
+gist = "样例城市的月最低工资标准（虚构）"
+begins_on = 2020-05-01
+amount = { exact = 1700 }
+verified = "local"
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
     """What was written: the exports, with the rows of each, and what was planted in them.
 
-    `answers` holds `planted.csv` and `sample.toml`; a reader of the exports does not look there.
+    `answers` holds `planted.csv`, `sample.toml` and the city's own `parameters.toml`; a reader of
+    the exports does not look there.
     """
 
     folder: Path
@@ -54,6 +68,7 @@ def sample(folder: Path, plan: Plan) -> Sample:
     answers.mkdir(exist_ok=True)
     write_planted(answers / PLANTED, planting)
     (answers / SETTINGS).write_text(_settings(plan), encoding="utf-8")
+    (answers / PARAMETERS).write_text(OWN, encoding="utf-8")
     return Sample(folder, files, answers, len(planting.rows))
 
 
