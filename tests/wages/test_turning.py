@@ -18,11 +18,11 @@ from zhunsheng.wages.scheme import Gate, Rules
 from zhunsheng.wages.turning import (
     ACTS_ZH,
     MENDED_BY_PAY,
-    SHARES,
+    SHARE,
     Case,
     Hit,
     Part,
-    Turning,
+    Way,
     mended,
     turning,
 )
@@ -35,7 +35,10 @@ TENTH = Fraction(1, 10)
 
 def case(*workers: tuple[int, str], project: tuple[str, ...] = (), attending: int = 20) -> Case:
     """Make a case: for each worker the fen due and the checks that hit, by space."""
-    hits = [Hit(n, frozenset(checks.split()), due) for n, (due, checks) in enumerate(workers)]
+    hits = [
+        Hit(n, frozenset(checks.split()), due, unpaid="attending_without_pay" in checks)
+        for n, (due, checks) in enumerate(workers)
+    ]
     counts = Counter(check for hit in hits for check in hit.checks)
     counts.update(project)
     unpaid = counts["attending_without_pay"]
@@ -50,14 +53,14 @@ def case(*workers: tuple[int, str], project: tuple[str, ...] = (), attending: in
         listed=attending,
         hits={check: counts[check] for check in EVERY},
     )
-    return Case(now, hits, TENTH)
+    return Case(now, hits, unpaid, TENTH)
 
 
-def paid(found: Turning) -> list[int]:
+def paid(found: Way) -> list[int]:
     return [part.worker for part in found.parts if part.kind == "pay" and part.worker is not None]
 
 
-def acts(found: Turning) -> list[str]:
+def acts(found: Way) -> list[str]:
     return [part.checks[0] for part in found.parts if part.kind == "act"]
 
 
@@ -95,10 +98,10 @@ def test_the_fewest_acts_bring_back_the_points() -> None:
 
 def test_a_green_month_needs_nothing_and_a_way_back_only_time() -> None:
     by = rules(gate("underpaid", "yellow"))
-    assert turning(case(), by) == Turning((), MONTH, possible=True)
+    assert turning(case(), by) == Way((), MONTH, possible=True)
     bad = case((100, "underpaid"))
     first = judge(bad.now, by).after
-    assert turning(case(), by, first) == Turning((), MONTH + 3, possible=True)
+    assert turning(case(), by, first) == Way((), MONTH + 3, possible=True)
     assert turning(bad, by, first).earliest == MONTH + 6
 
 
@@ -114,7 +117,7 @@ def test_what_the_rules_do_not_hear_is_not_asked_for() -> None:
 
 
 def test_every_check_has_its_way_to_be_mended() -> None:
-    assert set(ACTS_ZH) | MENDED_BY_PAY | set(SHARES) == set(CHECKS)
+    assert set(ACTS_ZH) | MENDED_BY_PAY | {SHARE} == set(CHECKS)
     assert not set(ACTS_ZH) & MENDED_BY_PAY
 
 
@@ -176,7 +179,7 @@ def test_no_cheaper_payments_do_for_one_gate(one: Gate, hit: Case) -> None:
 
 def turning_parts(worker: Hit) -> list[Part]:
     checks = worker.checks & MENDED_BY_PAY
-    return [Part("pay", tuple(checks), worker.worker, worker.due)] if checks else []
+    return [Part("pay", tuple(checks), worker.worker, worker.due, worker.unpaid)] if checks else []
 
 
 @pytest.mark.parametrize("months", [1, 2])

@@ -24,6 +24,7 @@ from zhunsheng.wages.reasons import (
     raw_color,
 )
 from zhunsheng.wages.scheme import Rules
+from zhunsheng.wages.shapes import Act
 
 # Checks of a worker that paying what is due mends.
 MENDED_BY_PAY = frozenset(
@@ -35,8 +36,8 @@ MENDED_BY_PAY = frozenset(
         "leaver_not_settled",
     }
 )
-# Checks of a project that say no more than how many workers are hit by another check.
-SHARES: Mapping[str, str] = MappingProxyType({"unpaid_share": "attending_without_pay"})
+# The check of a project that says no more than how many of its workers got nothing.
+SHARE = "unpaid_share"
 MENDED = ("green", "grey")
 PAY_ZH = "支付欠付的工资，并上传银行回单"
 ACTS_ZH: Mapping[str, str] = MappingProxyType(
@@ -77,11 +78,15 @@ ACTS_ZH: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A worker with faults: the checks that hit and the fen to pay so that nothing is due."""
+    """A worker with faults: the checks that hit and the fen to pay so that nothing is due.
+
+    `unpaid`: attended, and got nothing by the pay day, so that SHARE counts the worker.
+    """
 
     worker: int
     checks: frozenset[str]
     due: int
+    unpaid: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,29 +97,25 @@ class Part:
     checks: tuple[str, ...]
     worker: int | None
     amount: int
+    unpaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A project-month with its workers' faults; `share` is that of the check in SHARES."""
+    """A project-month with its workers' faults.
+
+    `unpaid` is how many attended and got nothing; SHARE hits where they are `share` of those
+    attending.
+    """
 
     now: Situation
     workers: Sequence[Hit]
+    unpaid: int
     share: Fraction
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """The parts of one kind together: which checks they mend, how many workers, how many fen."""
-
-    zh: str
-    checks: tuple[str, ...]
-    workers: int
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
-class Turning:
+class Way:
     """The parts that make the month green, and the first month that can be rated green.
 
     `earliest` counts good months from the month after the one rated; None: no number of good
@@ -135,25 +136,25 @@ class Turning:
         return tuple(_act(parts) for parts in groups.values())
 
 
-def turning(case: Case, rules: Rules, was: Standing = NOTHING_BEFORE) -> Turning:
+def turning(case: Case, rules: Rules, was: Standing = NOTHING_BEFORE) -> Way:
     """Find what turns the project green; `was` is what the memory held before the month."""
     judged = judge(case.now, rules, was)
     months = after_good_months(rules, judged.after)
     earliest = None if months is None else rules.month + months
     if judged.raw_color in ("green", "grey"):
-        return Turning((), rules.month if judged.color == "green" else earliest, possible=True)
+        return Way((), rules.month if judged.color == "green" else earliest, possible=True)
     parts = _parts(case, rules)
     gone = _gone(parts)
     if raw_color(_after(case, gone), rules, was) not in MENDED:
-        return Turning((), None, possible=False)
+        return Way((), None, possible=False)
     spared: set[Part] = set()
     for part in _order(parts, rules):
-        without = gone - Counter(part.checks)
+        without = gone - _gone([part])
         if raw_color(_after(case, without), rules, was) in MENDED:
             spared.add(part)
             gone = without
     kept = tuple(part for part in parts if part not in spared)
-    return Turning(kept, earliest, possible=True)
+    return Way(kept, earliest, possible=True)
 
 
 def mended(case: Case, parts: Iterable[Part]) -> Situation:
@@ -162,26 +163,32 @@ def mended(case: Case, parts: Iterable[Part]) -> Situation:
 
 
 def _gone(parts: Iterable[Part]) -> Counter[str]:
-    return Counter(check for part in parts for check in part.checks)
+    """Count what the parts take away of each check; under SHARE, how many are unpaid no more."""
+    gone: Counter[str] = Counter()
+    for part in parts:
+        gone.update(part.checks)
+        gone[SHARE] += part.unpaid
+    return gone
 
 
 def _after(case: Case, gone: Counter[str]) -> Situation:
     hits = {check: hit - gone[check] for check, hit in case.now.hits.items()}
-    for check, counted in SHARES.items():
-        if case.now.hits.get(check):
-            hit, share = hits[counted], case.share
-            over = hit * share.denominator >= share.numerator * case.now.attending
-            hits[check] = int(hit > 0 and over)
+    if case.now.hits.get(SHARE):
+        unpaid, share = case.unpaid - gone[SHARE], case.share
+        over = unpaid * share.denominator >= share.numerator * case.now.attending
+        hits[SHARE] = int(unpaid > 0 and over)
+    else:
+        hits[SHARE] = 0
     return replace(case.now, hits=hits)
 
 
 def _parts(case: Case, rules: Rules) -> list[Part]:
     """Give every payment and act that mends a check the rules hear, payments first."""
-    heard = set(rules.checks) | {SHARES[check] for check in rules.checks if check in SHARES}
+    heard = set(rules.checks)
     pays = [
-        Part("pay", tuple(sorted(checks)), hit.worker, hit.due)
+        Part("pay", tuple(sorted(checks)), hit.worker, hit.due, hit.unpaid)
         for hit in case.workers
-        if (checks := hit.checks & MENDED_BY_PAY & heard)
+        if (checks := hit.checks & MENDED_BY_PAY) and (checks & heard or SHARE in heard)
     ]
     acts = [
         Part("act", (check,), hit.worker, 0)
@@ -192,7 +199,7 @@ def _parts(case: Case, rules: Rules) -> list[Part]:
     of_project = [
         Part("act", (check,), None, 0)
         for check, hit in sorted(case.now.hits.items())
-        if hit and check in heard and check not in of_workers and check not in SHARES
+        if hit and check in heard and check not in of_workers and check != SHARE
     ]
     return [*pays, *of_project, *acts]
 
@@ -213,8 +220,8 @@ def _order(parts: Sequence[Part], rules: Rules) -> list[Part]:
 def _act(parts: Sequence[Part]) -> Act:
     first = parts[0]
     return Act(
-        PAY_ZH if first.kind == "pay" else ACTS_ZH[first.checks[0]],
-        tuple(sorted({check for part in parts for check in part.checks})),
-        len({part.worker for part in parts if part.worker is not None}),
-        sum(part.amount for part in parts),
+        check=Counter(check for part in parts for check in part.checks).most_common(1)[0][0],
+        zh=PAY_ZH if first.kind == "pay" else ACTS_ZH[first.checks[0]],
+        workers=len({part.worker for part in parts if part.worker is not None}),
+        amount=sum(part.amount for part in parts),
     )
