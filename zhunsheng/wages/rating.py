@@ -16,6 +16,10 @@ import ibis.expr.types as ir
 from zhunsheng.wages.scheme import Gate, Memory, Rules
 
 WAS = "was_"
+OF_PROJECT = (
+    *("project", "state", "emergency", "has_attendance", "has_payroll"),
+    *("rostered", "attending", "listed"),
+)
 COUNTERS = ("good_months", "bad_months", "color_months")
 REASON: dict[str, Callable[[ir.Table], ir.BooleanValue]] = {
     "not_started": lambda t: t.state == "not_started",
@@ -38,10 +42,9 @@ def rate(projects: ir.Table, rules: Rules, before: ir.Table | None = None) -> ir
     publish; `months_<gate>` (months in a row a gate has been met).
     """
     was = _with_before(projects, rules, before)
-    reason = _reason(was, rules)
-    counted = _gates(was.mutate(reason=reason), rules)
-    scored = _points(counted, rules)
-    raw = _worst(scored, rules)
+    counted = _counted(was.mutate(reason=_reason(was, rules)), rules)
+    fired = counted.mutate(gates=_gates(counted, rules), stars=_stars(counted, rules))
+    raw = fired.mutate(raw_color=_worst(fired, rules))
     greyed = raw.mutate(grey=(raw.reason != "") & (raw.raw_color == "green"))
     return _chosen(_remember(greyed, rules), rules)
 
@@ -52,12 +55,13 @@ def gate_months(gate: Gate) -> str:
 
 
 def _with_before(projects: ir.Table, rules: Rules, before: ir.Table | None) -> ir.Table:
-    """Put the state of the earlier rating beside each project; nothing before: null and zero."""
+    """Put the state of the earlier rating beside what is read of a project; before none: zero."""
+    seen = projects.select(*OF_PROJECT, *(f"n_{check}" for check in rules.checks))
     counters = [*COUNTERS, *map(gate_months, rules.gates)]
     if before is None:
         zeros = {WAS + name: ibis.literal(0, "int32") for name in counters}
         nothing = ibis.null("string")
-        return projects.mutate(was_standing=nothing, was_color=nothing, **zeros)
+        return seen.mutate(was_standing=nothing, was_color=nothing, **zeros)
     running = before.month == rules.month - 1
     kept = {
         WAS + name: (
@@ -70,7 +74,7 @@ def _with_before(projects: ir.Table, rules: Rules, before: ir.Table | None) -> i
     earlier = before.select(
         was_project=before.project, was_standing=before.standing, was_color=before.color, **kept
     )
-    joined = projects.left_join(earlier, projects.project == earlier.was_project)
+    joined = seen.left_join(earlier, seen.project == earlier.was_project)
     return joined.mutate(**{WAS + name: joined[WAS + name].fill_null(0) for name in counters})
 
 
@@ -86,64 +90,70 @@ def _counts(table: ir.Table, rules: Rules, check: str) -> ir.BooleanValue:
     return ~table.reason.isin(deaf) if deaf else ibis.literal(True)
 
 
-def _gates(table: ir.Table, rules: Rules) -> ir.Table:
-    """Add met_<n>, fires_<n>, months_<gate> as it is unless grey, and the bit mask."""
-    met: dict[str, ir.Value] = {}
+def _counted(table: ir.Table, rules: Rules) -> ir.Table:
+    """Bring the hits of all checks down to `met` (bit n: gate n is met this month) and points."""
+    bits = [_bit(_met(table, gate, rules), place) for place, gate in enumerate(rules.gates)]
+    kept = [name for name in table.columns if name.startswith(WAS)]
+    return table.select("project", "reason", *kept, met=_sum(bits), points=_points(table, rules))
+
+
+def _met(table: ir.Table, gate: Gate, rules: Rules) -> ir.BooleanValue:
+    hit, share = table[f"n_{gate.check}"].cast("int64"), gate.least_share
+    enough = hit >= gate.least_workers
+    if share:
+        enough &= hit * share.denominator >= table[gate.of].cast("int64") * share.numerator
+    return enough & _counts(table, rules, gate.check)
+
+
+def _bit(condition: ir.BooleanValue, place: int) -> ir.IntegerValue:
+    return ibis.ifelse(condition, ibis.literal(1 << place, "int64"), ibis.literal(0, "int64"))
+
+
+def _holds(mask: ir.IntegerValue, bits: int) -> ir.BooleanValue:
+    """Say whether the mask has any of the bits."""
+    return (mask & ibis.literal(bits, "int64")) != 0
+
+
+def _gates(table: ir.Table, rules: Rules) -> ir.IntegerValue:
+    """Give the mask of the gates that fire: met, and for as many months as they ask for."""
+    at_once, later = 0, []
     for place, gate in enumerate(rules.gates):
-        hit = table[f"n_{gate.check}"].cast("int64")
-        enough = hit >= gate.least_workers
-        if gate.least_share:
-            share = gate.least_share
-            of = table[gate.of].cast("int64")
-            enough &= hit * share.denominator >= of * share.numerator
-        met[f"met_{place}"] = enough & _counts(table, rules, gate.check)
-    table = table.mutate(**met)
-    months = {
-        gate_months(gate): ibis.ifelse(
-            table[f"met_{place}"], table[WAS + gate_months(gate)] + 1, 0
-        ).cast("int32")
-        for place, gate in enumerate(rules.gates)
-    }
-    table = table.mutate(**months)
-    fires = {
-        f"fires_{place}": table[f"met_{place}"] & (table[gate_months(gate)] >= gate.running)
-        for place, gate in enumerate(rules.gates)
-    }
-    table = table.mutate(**fires)
-    bits = [
-        ibis.ifelse(table[f"fires_{place}"], 1 << place, 0).cast("int64")
-        for place in range(len(rules.gates))
-    ]
-    return table.mutate(gates=_sum(bits))
+        if gate.running == 1:
+            at_once |= 1 << place
+        else:
+            long = table[WAS + gate_months(gate)] + 1 >= gate.running
+            later.append(_bit(_holds(table.met, 1 << place) & long, place))
+    return (table.met & ibis.literal(at_once, "int64")) + _sum(later)
 
 
-def _points(table: ir.Table, rules: Rules) -> ir.Table:
-    """Add the points and the stars they give."""
+def _points(table: ir.Table, rules: Rules) -> ir.IntegerValue:
+    """Give the points that are left."""
     taken = []
     for line in rules.deductions:
         hit = table[f"n_{line.check}"].cast("int64")
-        off = hit * line.off
         most = line.most if line.each else line.off
-        heard = _counts(table, rules, line.check)
-        taken.append(ibis.ifelse(heard, ibis.least(off, most), 0).cast("int64"))
-    full = rules.score.full
-    points = ibis.greatest(ibis.literal(full, "int64") - _sum(taken), 0).cast("int32")
-    table = table.mutate(points=points)
+        off = ibis.least(hit * line.off, most)
+        taken.append(ibis.ifelse(_counts(table, rules, line.check), off, 0).cast("int64"))
+    full = ibis.literal(rules.score.full, "int64")
+    return ibis.greatest(full - _sum(taken), 0).cast("int32")
+
+
+def _stars(table: ir.Table, rules: Rules) -> ir.IntegerValue:
     by_stars = sorted(rules.stars, key=lambda line: -line.stars)
     stars = [(table.points >= line.points, line.stars) for line in by_stars]
     given = ibis.cases(*stars, else_=0) if stars else ibis.literal(0)
-    return table.mutate(stars=given.cast("int32"))
+    return given.cast("int32")
 
 
-def _worst(table: ir.Table, rules: Rules) -> ir.Table:
-    """Add the raw color: the worst of the gates that fire and of the band of the points."""
-    red = _any([table[f"fires_{n}"] for n, gate in enumerate(rules.gates) if gate.color == "red"])
-    yellow = _any(
-        [table[f"fires_{n}"] for n, gate in enumerate(rules.gates) if gate.color == "yellow"]
-    )
-    red |= table.points < rules.score.red_below
-    yellow |= table.points < rules.score.yellow_below
-    return table.mutate(raw_color=ibis.cases((red, "red"), (yellow, "yellow"), else_="green"))
+def _worst(table: ir.Table, rules: Rules) -> ir.StringValue:
+    """Give the raw color: the worst of the gates that fire and of the band of the points."""
+    mask = {
+        color: sum(1 << n for n, gate in enumerate(rules.gates) if gate.color == color)
+        for color in ("red", "yellow")
+    }
+    red = _holds(table.gates, mask["red"]) | (table.points < rules.score.red_below)
+    yellow = _holds(table.gates, mask["yellow"]) | (table.points < rules.score.yellow_below)
+    return ibis.cases((red, "red"), (yellow, "yellow"), else_="green")
 
 
 def _remember(table: ir.Table, rules: Rules) -> ir.Table:
@@ -198,10 +208,12 @@ def _chosen(table: ir.Table, rules: Rules) -> ir.Table:
         for line in rules.publications
     ]
     months = {
-        gate_months(gate): ibis.ifelse(
-            table.grey, table[WAS + gate_months(gate)], table[gate_months(gate)]
+        gate_months(gate): ibis.cases(
+            (table.grey, table[WAS + gate_months(gate)]),
+            (_holds(table.met, 1 << place), table[WAS + gate_months(gate)] + 1),
+            else_=0,
         ).cast("int32")
-        for gate in rules.gates
+        for place, gate in enumerate(rules.gates)
     }
     return table.select(
         "project",
