@@ -10,7 +10,7 @@ import pytest
 from tests.cast import LOCAL, actor, make_cast, office
 from tests.office.sheets import cells
 from zhunsheng.base.errors import InputRefused
-from zhunsheng.office import NotPermitted, Refused
+from zhunsheng.office import Doing, NewMatter, NotPermitted, Refused
 from zhunsheng.office.wages import (
     Desk,
     Extract,
@@ -21,9 +21,12 @@ from zhunsheng.office.wages import (
     raise_warnings,
     warning_number,
 )
+from zhunsheng.record.administrative import WITHDRAWN
+from zhunsheng.record.event import Event
 from zhunsheng.store.enclosing import KeptPapers
 from zhunsheng.store.keeping import Line, Overtaken
-from zhunsheng.store.models import Event, Paper
+from zhunsheng.store.models import Event as EventRow
+from zhunsheng.store.models import Paper
 from zhunsheng.wages.months import read_month
 
 pytestmark = pytest.mark.django_db
@@ -116,12 +119,12 @@ def test_each_fault_of_a_project_and_month_is_one_warning() -> None:
 
 def test_raising_a_run_again_adds_nothing_whoever_does_it() -> None:
     raise_warnings(desk(), run(ONE, TWO))
-    before = Event.objects.count()
+    before = EventRow.objects.count()
     for username in ("zhou", "liu", "ma"):
         done = raise_warnings(desk(username, LATER), run(ONE, TWO))
         assert (done.raised, done.offered, done.again) == ([], [], [])
         assert len(done.standing) == 2
-    assert Event.objects.count() == before
+    assert EventRow.objects.count() == before
 
 
 def test_a_warning_goes_to_the_place_of_its_district() -> None:
@@ -130,6 +133,15 @@ def test_a_warning_goes_to_the_place_of_its_district() -> None:
     assert raise_warnings(desk(now=LATER), again()).offered == [NUMBER]
     raise_warnings(desk(), run(TWO), {"南县": Place("taojiang", "ma")})
     assert line(warning_number("P-002", UNPAID, MONTH)).handler == "zhou"
+
+
+def test_a_number_taken_by_a_withdrawn_import_is_left_alone() -> None:
+    new = NewMatter(NUMBER, "wage_warning", events=(Event("raised", NOW.date()),))
+    office().open(actor("zhou"), new, NOW)
+    office().append(actor("zhou"), NUMBER, Doing(Event(WITHDRAWN, NOW.date()), 2, "w"), NOW)
+    done = raise_warnings(desk(), run(ONE))
+    assert (done.raised, done.standing) == ([], [NUMBER])
+    assert kinds() == ["assigned", "raised", "import_withdrawn"]
 
 
 def test_a_fault_gone_in_a_later_run_is_offered_for_clearing_with_its_proof() -> None:
@@ -150,9 +162,9 @@ def test_a_fault_gone_in_a_later_run_is_offered_for_clearing_with_its_proof() ->
     assert (paper.matter.number, paper.added_by.username) == (NUMBER, "zhou")
     rows = cells(paper.digest)
     assert rows[1:3] == [["回单编号", "到账日期"], ["H-1", date(2026, 11, 27)]]
-    before = Event.objects.count()
+    before = EventRow.objects.count()
     assert raise_warnings(desk("liu", LATER), gone).offered == []
-    assert Event.objects.count() == before
+    assert EventRow.objects.count() == before
 
 
 def test_without_rows_the_proof_names_the_run_that_does_not_find_it() -> None:

@@ -22,6 +22,7 @@ from zhunsheng.office.wages.handed import (
     Run,
     WorkerOwed,
 )
+from zhunsheng.office.wages.monitored import Owed, red_row, run_of
 from zhunsheng.office.wages.numbers import clue_number, rating_number, warning_number
 from zhunsheng.office.wages.ratings import (
     Answer,
@@ -43,6 +44,7 @@ __all__ = [
     "Extract",
     "Fault",
     "Measure",
+    "Owed",
     "Place",
     "ProjectColor",
     "Published",
@@ -62,6 +64,8 @@ __all__ = [
     "publish_ratings",
     "raise_warnings",
     "rating_number",
+    "red_row",
+    "run_of",
     "standing_color",
     "warning_number",
     "workbook",
