@@ -36,7 +36,9 @@ class Content:
 
     def source(self, table: Table) -> str:
         """Return the relation of a table's staged sheets."""
-        sheets = [one.order.target for one in self.staged if one.order.match.table is table]
+        sheets = [
+            one.order.target / "*.parquet" for one in self.staged if one.order.match.table is table
+        ]
         return parquet(sheets)
 
 
@@ -153,8 +155,7 @@ def _refused(content: Content) -> str:
 
 
 def _staged_columns(table: Table) -> list[str]:
-    hashed = {"identity", "card"}
-    return [f"{c.name}_hash" if c.kind in hashed else c.name for c in table.columns]
+    return [f"{c.name}_hash" if c.kind == "card" else c.name for c in table.columns]
 
 
 def _staged_key(table: Table) -> str:
@@ -167,8 +168,8 @@ def _kept(content: Content, table: Table) -> str:
     columns, joins = ["sites.project"], ["JOIN sites ON sites.code = came.project"]
     for column in table.columns:
         if column.kind == "identity":
-            columns.append(f"people.worker AS {column.name}")
-            joins.append(f"LEFT JOIN people ON people.hash = came.{column.name}_hash")
+            columns.append(f"numbers.worker AS {column.name}")
+            joins.append(f"LEFT JOIN numbers ON numbers.code = came.{column.name}")
         elif column.kind == "card":
             columns.append(f"cards.card AS {column.name}")
             joins.append(f"LEFT JOIN cards ON cards.hash = came.{column.name}_hash")

@@ -27,6 +27,7 @@ from zhunsheng.wages.load_tables import (
     write_tables,
 )
 from zhunsheng.wages.mapping import PlatformMapping
+from zhunsheng.wages.reading.identities import Identities
 from zhunsheng.wages.reading.source import (
     Chosen,
     Opened,
@@ -196,12 +197,14 @@ class Loader:
             if not found:
                 reading.skipped[opened.name] = "表头里认不出任何一张表"
         totals = [sheet.piece.total for _, sheet in reading.chosen]
+        identities = Identities(self.con, asked.keys, asked.at.date())
+        identities.begin()
         told = _Told(asked.progress, sum(filter(None, totals)) if all(totals) else None)
         for number, (_, sheet) in enumerate(reading.chosen):
-            target = staged / f"{number:04d}.parquet"
+            target = staged / f"{number:04d}"
             order = Order(sheet.piece, sheet.head, sheet.match, number, target)
             try:
-                reading.staged.append(stage(self.con, order, asked.keys, asked.at.date(), told.add))
+                reading.staged.append(stage(order, identities, told.add))
             except InputRefused as refusal:
                 faults += refusal.faults
         if faults:

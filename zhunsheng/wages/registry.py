@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from zhunsheng.wages.reading.staging import Staged
+from zhunsheng.wages.reading.staging import Staged, staged_rows
 
 # Registry → its columns in SQL. `born` is a month; `project` is NULL but for masked numbers.
 REGISTRIES: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -80,7 +80,7 @@ def register(con: Any, staged: Sequence[Staged], loads: Sequence[Written], targe
 def _accepted(staged: Sequence[Staged], columns: str, column: str) -> str:
     """Return the query of some columns of every accepted row whose table has `column`."""
     parts = [
-        f"SELECT {columns} FROM {parquet([one.order.target])} WHERE NOT refused"
+        f"SELECT {columns} FROM {staged_rows(one.order)} WHERE NOT refused"
         for one in staged
         if any(known.name == column for known in one.order.match.table.columns)
     ]
@@ -99,29 +99,29 @@ def _register_sites(con: Any, staged: Sequence[Staged], target: Written) -> None
 
 
 def _register_people(con: Any, staged: Sequence[Staged], target: Written) -> None:
+    """Give numbers to new people; leaves `numbers` (code of the load, worker)."""
     parts = []
     for one in staged:
         columns = {column.name for column in one.order.match.table.columns}
         if "worker" in columns:
-            name = "name" if "name" in columns else "NULL::VARCHAR"
+            name = "min(name)" if "name" in columns else "NULL::VARCHAR"
             parts.append(
-                "SELECT worker_hash AS hash, min(worker_mask) AS mask, max(worker_born) AS born,"
-                f" min({name}) AS name, min(CASE WHEN worker_masked THEN project END) AS code"
-                f" FROM {parquet([one.order.target])}"
-                " WHERE NOT refused AND worker_hash IS NOT NULL GROUP BY worker_hash"
+                f"SELECT worker AS code, {name} AS name FROM {staged_rows(one.order)}"
+                " WHERE NOT refused AND worker IS NOT NULL GROUP BY worker"
             )
     if not parts:
         return
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE seen AS SELECT hash, min(mask) AS mask, max(born) AS born,"
-        f" min(name) AS name, min(code) AS code FROM ({' UNION ALL '.join(parts)}) GROUP BY hash"
+        "CREATE OR REPLACE TEMP TABLE seen AS SELECT code, min(seen.name) AS name,"
+        " any_value(hash) AS hash, min(mask) AS mask, max(born) AS born, min(project) AS site"
+        f" FROM ({' UNION ALL '.join(parts)}) AS seen JOIN identities USING (code) GROUP BY code"
     )
     con.execute(
         "CREATE OR REPLACE TEMP TABLE fresh AS"
         " SELECT ((SELECT coalesce(max(worker), 0) FROM people)"
         " + row_number() OVER (ORDER BY hash))::INTEGER AS worker, seen.hash, seen.mask, seen.name,"
-        " seen.born, CASE WHEN seen.code IS NOT NULL THEN sites.project END AS project"
-        " FROM seen LEFT JOIN sites ON sites.code = seen.code ANTI JOIN people USING (hash)"
+        " seen.born, sites.project"
+        " FROM seen LEFT JOIN sites ON sites.code = seen.site ANTI JOIN people USING (hash)"
         " UNION ALL"  # a name that was learned after the number, or another than before
         " SELECT people.worker, people.hash, people.mask, seen.name, people.born, people.project"
         " FROM seen JOIN people USING (hash)"
@@ -129,6 +129,10 @@ def _register_people(con: Any, staged: Sequence[Staged], target: Written) -> Non
     )
     con.execute("DELETE FROM people WHERE worker IN (SELECT worker FROM fresh)")
     _keep(con, "people", target)
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE numbers AS"
+        " SELECT code, worker FROM seen JOIN people USING (hash)"
+    )
 
 
 def _register_cards(con: Any, staged: Sequence[Staged], target: Written) -> None:

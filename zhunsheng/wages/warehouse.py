@@ -171,6 +171,7 @@ class Warehouse:
         settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": self.memory,
             "temp_directory": str(spill),
+            "temp_file_encryption": "true",  # plain numbers live in the memory of a load
             "preserve_insertion_order": "false",
         }
         with duckdb.connect(config=settings) as con:

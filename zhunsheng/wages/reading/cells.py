@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from zhunsheng.wages import identity
 from zhunsheng.wages.mapping import Found
 from zhunsheng.wages.months import MONTHS
+from zhunsheng.wages.reading.identities import SCIENTIFIC
 from zhunsheng.wages.reading.piece import MARK
 from zhunsheng.wages.tables import Column, Kind
 
@@ -26,8 +26,6 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 MAXIMA: Mapping[Kind, int] = {
     "yuan": FEN_MAX, "count": COUNT_MAX, "days": DAYS_MAX, "hours": MINUTES_MAX
 }  # fmt: skip
-SPACES = " \t\r\n\u3000\u00a0\ufeff"
-SCIENTIFIC = r"[0-9](\.[0-9]+)?[eE]\+?[0-9]+(\.0)?"
 CLOCK = r"(1899-12-3[01] |1900-01-00 )?[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?"
 PLAIN_DAY = "replace(translate({v}, '年月./', '----'), '日', '')"
 DAY_SHAPE = "^[0-9]{4}([-/.年][0-9]{1,2}[-/.月][0-9]{1,2}|[0-9]{4}$)"
@@ -80,16 +78,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the expressions of a table lean on: its day column, the keys, the last birthday."""
+    """What the expressions of a table lean on: whether it has a day, and the keys of hashes."""
 
     has_day: bool
     keys: identity.Keys
-    latest: date
 
 
 def cell(column: Column, found: Found | None, frame: Frame) -> Cell:
     """Return how a column is read; a column the file lacks is NULL throughout."""
-    clean = _clean(found.place) if found else "NULL::VARCHAR"
+    clean = f"nullif(c{found.place}::VARCHAR, '')" if found else "NULL::VARCHAR"
     v = f"v_{column.name}"
     values, faults = _read(column, found or Found(0, ""), frame)
     marked = f"WHEN {v} IN ({', '.join(_quoted(MARK + name) for name in _MARKS)}) THEN {v}[2:]"
@@ -116,19 +113,13 @@ def shown(column: Column) -> str:
     return rf"regexp_replace(left({v}, 60), '\d{{13}}(\d{{3}}[\dXx])', '*************\1', 'g')"
 
 
-def _clean(place: int) -> str:
-    text = f"trim(c{place}::VARCHAR, '{SPACES}')"
-    kept = f"""regexp_extract({text}, '^="(.*)"$', 1)"""  # how Excel is made to keep text in a .csv
-    return f"""nullif(CASE WHEN starts_with({text}, '="') THEN {kept} ELSE {text} END, '')"""
-
-
 def _read(column: Column, found: Found, frame: Frame) -> tuple[dict[str, str], list[str]]:
     """Return the kept values and the WHEN clauses of the faults."""
     match column.kind:
         case "text" | "person" | "phone" | "code" | "choice" | "yes_no":
             return _words(column, found)
         case "identity":
-            return _identity(column, frame)
+            return _identity(column)
         case "card":
             return _card(column, frame)
         case "day" | "month":
@@ -152,33 +143,14 @@ def _words(column: Column, found: Found) -> tuple[dict[str, str], list[str]]:
         value = f"CASE WHEN {plain} IN ({yes}) THEN true WHEN {plain} IN ({no}) THEN false END"
         return {name: value}, [f"WHEN {t} IS NULL THEN 'no_yes_no'"]
     limit = CODE_MAX if column.kind == "code" else TEXT_MAX
-    lost = f"WHEN regexp_full_match({v}, '{SCIENTIFIC}') THEN 'lost_digits'"
+    lost = f"WHEN contains({v}, '+') AND regexp_full_match({v}, '{SCIENTIFIC}') THEN 'lost_digits'"
     long = f"WHEN length({v}) > {limit} THEN 'too_long'"
     return {name: v}, [lost, long] if column.kind == "code" else [long]
 
 
-def _identity(column: Column, frame: Frame) -> tuple[dict[str, str], list[str]]:
-    name, v = column.name, f"v_{column.name}"
-    number, masked = f"n_{name}", f"m_{name}"
-    both = f"regexp_full_match({v}, '[0-9]{{4}}.*[0-9]{{3}}[0-9Xx]')"
-    mask = (
-        f"CASE WHEN {both} THEN left({v}, 4) || '**********' || upper(right({v}, 4)) ELSE {v} END"
-    )
-    hidden = f"'masked|' || v_project || '|' || ({mask}) || '|' || coalesce(v_name, '')"
-    hashed = f"CASE WHEN {masked} THEN {hidden} ELSE {number} END"
-    values = {
-        f"{name}_hash": f"unhex({identity.sql_hash(hashed, frame.keys)})",
-        f"{name}_mask": f"CASE WHEN {masked} THEN {mask} ELSE {identity.sql_mask(number)} END",
-        f"{name}_masked": f"coalesce({masked}, false)",
-        f"{name}_born": f"CASE WHEN NOT {masked} THEN TRY_CAST({number}[7:10] AS INTEGER) * 12"
-        f" + TRY_CAST({number}[11:12] AS INTEGER) - 1 END",
-    }  # fmt: skip
-    wrong = f"({identity.sql_fault(number, frame.latest)})"
-    return values, [
-        f"WHEN {masked} THEN NULL",
-        f"WHEN regexp_full_match({v}, '{SCIENTIFIC}') THEN 'lost_digits'",
-        f"WHEN {wrong} = 'checksum' AND {number} LIKE '%000' THEN 'lost_digits'",
-        f"WHEN {wrong} <> '' THEN {wrong}",
+def _identity(column: Column) -> tuple[dict[str, str], list[str]]:
+    return {column.name: "identities.code"}, [
+        "WHEN identity_fault IS NOT NULL THEN identity_fault",
     ]
 
 
@@ -233,7 +205,8 @@ def _moment(column: Column, frame: Frame) -> tuple[dict[str, str], list[str]]:
 
 def clock_only(name: str) -> str:
     """Return the truth of a moment written as a time of day alone."""
-    return f"regexp_full_match(v_{name}, '{CLOCK}')"
+    short = f"(length(v_{name}) < 16 OR v_{name} LIKE '1899-%' OR v_{name} LIKE '1900-%')"
+    return f"({short} AND regexp_full_match(v_{name}, '{CLOCK}'))"
 
 
 def _number(column: Column, found: Found) -> tuple[dict[str, str], list[str]]:

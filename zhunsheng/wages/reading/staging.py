@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
+import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from zhunsheng.base.errors import Fault, InputRefused
-from zhunsheng.wages.identity import Keys, sql_masked, sql_normal
+from zhunsheng.wages.identity import Keys
 from zhunsheng.wages.mapping import Match
 from zhunsheng.wages.reading.cells import SQL_TYPES, Cell, Frame, cell, clock_only, shown
+from zhunsheng.wages.reading.identities import Identities, sql_key
 from zhunsheng.wages.reading.piece import Head, Piece
 from zhunsheng.wages.tables import Column, Kind
 
 # Pairs of one row whose second may not lie before the first.
 PAIRS = (("first_in", "last_out"), ("entered_on", "left_on"), ("raised_on", "cleared_on"))
 TEXTS = frozenset({"text", "code", "choice", "person", "phone"})
+SPACES = " \t\r\n\u3000\u00a0\ufeff"
+KEPT_AS_TEXT = '="'
+PART_BATCHES = 32
 NUMBERS = frozenset({"yuan", "count", "days", "hours", "month"})
 
 
@@ -43,37 +48,94 @@ class Staged:
     refused: int
 
 
-def stage(
-    con: Any, order: Order, keys: Keys, latest: date, progress: Callable[[int], None]
-) -> Staged:
-    """Write the typed rows to `order.target`; raises InputRefused where a type cannot be read.
+def stage(order: Order, identities: Identities, progress: Callable[[int], None]) -> Staged:
+    """Write the typed rows to files in the folder `order.target`, some millions each.
 
-    `latest` is the last day on which a worker may have been born; `progress` is told the rows of
-    each batch.
+    Raises InputRefused where a type, or what is left of the source, cannot be read. `progress` is
+    told the rows of each batch.
     """
-    batches = order.piece.batches(order.head)
-    first = next(batches, None)
-    if first is None:
-        first = _no_rows(order)
-    _check_types(order, first.schema)
-    stream = pa.RecordBatchReader.from_batches(first.schema, _told(first, batches, progress))
-    con.register("batches", stream)
-    try:
-        con.execute(
-            f"COPY ({_query(order, keys, latest)}) TO '{_path(order.target)}' (FORMAT parquet)"
-        )
-    finally:
-        con.unregister("batches")
-    rows, refused = con.execute(
-        f"SELECT count(*), count(*) FILTER (refused) FROM read_parquet('{_path(order.target)}')"
-    ).fetchall()[0]
+    con = identities.con
+    stream = _Stream(order, progress)
+    _check_types(order, stream.schema)
+    order.target.mkdir()
+    for part, reader in enumerate(stream.parts()):
+        con.register("batches", reader)
+        try:
+            con.execute(f"CREATE OR REPLACE TEMP TABLE came AS {_texts(order, identities.keys)}")
+        except duckdb.Error:
+            if stream.broken:
+                raise stream.broken from None
+            raise
+        finally:
+            con.unregister("batches")
+        if any(column.kind == "identity" for column in order.match.table.columns):
+            identities.learn("came")
+        path = quoted(order.target / f"{part:05d}.parquet")
+        con.execute(f"COPY ({_typed(order, identities.keys)}) TO {path} (FORMAT parquet)")
+    con.execute("DROP TABLE IF EXISTS came")
+    count = f"SELECT count(*), count(*) FILTER (WHERE refused) FROM {staged_rows(order)}"
+    rows, refused = con.execute(count).fetchall()[0]
     misshapen = len(order.piece.misshapen.rows)
     return Staged(order, rows + misshapen, refused + misshapen)
 
 
+def staged_rows(order: Order) -> str:
+    """Return the relation of a staged sheet."""
+    return f"read_parquet({quoted(order.target / '*.parquet')})"
+
+
+def quoted(path: Path) -> str:
+    """Return a path as a text of SQL."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+class _Stream:
+    """The batches of a sheet in parts of a bounded size, trimmed, and told as they are read."""
+
+    def __init__(self, order: Order, progress: Callable[[int], None]) -> None:
+        self.broken: InputRefused | None = None  # DuckDB would make another error of it
+        self._progress = progress
+        self._texts = {f"c{found.place}" for found in order.match.columns.values()}
+        batches = order.piece.batches(order.head)
+        first = next(batches, None)
+        first = first if first is not None else _no_rows(order)
+        self.schema = first.schema
+        self._batches = chain([first], batches)
+
+    def parts(self) -> Iterator[pa.RecordBatchReader]:
+        """Yield readers of some batches each, until there are no more."""
+        while (first := next(self._batches, None)) is not None:
+            some = chain([first], islice(self._batches, PART_BATCHES - 1))
+            yield pa.RecordBatchReader.from_batches(self.schema, self._read(some))
+
+    def _read(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        try:
+            for batch in batches:
+                self._progress(batch.num_rows)
+                names = batch.schema.names
+                columns = [
+                    _trimmed(column) if name in self._texts else column
+                    for name, column in zip(names, batch.columns, strict=True)
+                ]
+                yield pa.RecordBatch.from_arrays(columns, schema=self.schema)
+        except InputRefused as refusal:
+            self.broken = refusal
+            raise
+
+
+def _trimmed(column: pa.Array) -> pa.Array:
+    """Return texts without spaces around, and without Excel's way to keep a text in a .csv."""
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return column
+    texts = pc.utf8_trim(column, characters=SPACES)
+    if pc.any(pc.starts_with(texts, KEPT_AS_TEXT)).as_py():
+        texts = pc.replace_substring_regex(texts, pattern=r'^="(.*)"$', replacement=r"\1")
+    return texts
+
+
 def refused_cells(staged: Staged) -> str:
     """Return the query of the refused cells of a sheet: row, column, header, value, fault."""
-    source = f"read_parquet('{_path(staged.order.target)}')"
+    source = staged_rows(staged.order)
     parts = []
     for column in staged.order.match.table.columns:
         found = staged.order.match.columns.get(column.name)
@@ -84,20 +146,6 @@ def refused_cells(staged: Staged) -> str:
             f" WHERE refused AND f_{column.name} IS NOT NULL"
         )
     return " UNION ALL ".join(parts)
-
-
-def _path(path: Path) -> str:
-    return str(path).replace("'", "''")
-
-
-def _told(
-    first: pa.RecordBatch, rest: Iterator[pa.RecordBatch], progress: Callable[[int], None]
-) -> Iterator[pa.RecordBatch]:
-    progress(first.num_rows)
-    yield first
-    for batch in rest:
-        progress(batch.num_rows)
-        yield batch
 
 
 def _no_rows(order: Order) -> pa.RecordBatch:
@@ -139,49 +187,50 @@ def _readable(kind: Kind, arrow: pa.DataType) -> bool:
     return bool(types.is_timestamp(arrow)) and kind in ("day", "month", "moment")
 
 
-def _query(order: Order, keys: Keys, latest: date) -> str:
-    """Return the query that types one sheet: cleaned texts, kept values, faults, the row whole."""
+def _cells(order: Order, keys: Keys) -> list[Cell]:
     table = order.match.table
-    frame = Frame("day" in order.match.columns and table.column("day").kind == "day", keys, latest)
-    cells = [cell(column, order.match.columns.get(column.name), frame) for column in table.columns]
-    return (
-        f"WITH v AS (SELECT row, {_texts(cells, len(order.head.cells))}),"
-        f" n AS (SELECT *, {_first_values(cells)} FROM v WHERE filled),"
-        f" t AS (SELECT *, {_values(cells)} FROM n),"
-        f" f AS (SELECT *, {_faults(cells)} FROM t)"
-        f" SELECT {order.file}::SMALLINT AS file, row::INTEGER AS row, {_kept(cells)} FROM f"
-    )
+    frame = Frame("day" in order.match.columns and table.column("day").kind == "day", keys)
+    return [cell(column, order.match.columns.get(column.name), frame) for column in table.columns]
 
 
-def _texts(cells: list[Cell], width: int) -> str:
+def _texts(order: Order, keys: Keys) -> str:
+    """Return the query of the filled rows: texts, the key of the identity, the day of the row."""
+    cells = _cells(order, keys)
     texts = [f"{one.clean} AS v_{one.column.name}" for one in cells]
-    if all(one.column.name != "name" for one in cells):
+    names = {one.column.name for one in cells}
+    if "name" not in names:
         texts.append("NULL::VARCHAR AS v_name")
-    filled = " OR ".join(
-        f"nullif(trim(c{place}::VARCHAR), '') IS NOT NULL" for place in range(width)
+    known = [found.place for found in order.match.columns.values()]
+    others = [place for place in range(len(order.head.cells)) if place not in known]
+    filled = ", ".join(f"nullif(trim(c{place}::VARCHAR), '')" for place in (*known, *others))
+    firsts = [f"{one.values['day']} AS t_day" for one in cells if one.column.name == "day"]
+    if "worker" in names:
+        firsts.append(f"{sql_key('v_worker')} AS k_worker")
+    more = "".join(f", {first}" for first in firsts)
+    return (
+        f"SELECT *{more} FROM (SELECT row, {', '.join(texts)} FROM batches"
+        f" WHERE coalesce({filled}) IS NOT NULL)"
     )
-    return f"{', '.join(texts)}, ({filled}) AS filled FROM batches"
 
 
-def _first_values(cells: list[Cell]) -> str:
-    """Return what other values lean on: the number of an identity, the day of a row."""
-    firsts = ["true AS begun"]
-    for one in cells:
-        name = one.column.name
-        if one.column.kind == "identity":
-            firsts.append(f"{sql_normal(f'v_{name}')} AS n_{name}")
-            firsts.append(f"{sql_masked(f'v_{name}')} AS m_{name}")
-        elif name == "day":
-            firsts.append(f"{one.values[name]} AS t_day")
-    return ", ".join(firsts)
-
-
-def _values(cells: list[Cell]) -> str:
-    return ", ".join(
+def _typed(order: Order, keys: Keys) -> str:
+    """Return the query that types the rows of `came`: kept values, faults, the row whole."""
+    cells = _cells(order, keys)
+    source = "came"
+    fault = ""
+    if any(one.column.kind == "identity" for one in cells):
+        source = "came LEFT JOIN identities ON identities.text = came.k_worker"
+        fault = ", identities.fault AS identity_fault"
+    values = ", ".join(
         f"{value} AS t_{name}"
         for one in cells
         for name, value in one.values.items()
         if name != "day"
+    )
+    return (
+        f"WITH t AS (SELECT came.*, {values}{fault} FROM {source}),"
+        f" f AS (SELECT *, {_faults(cells)} FROM t)"
+        f" SELECT {order.file}::SMALLINT AS file, row::INTEGER AS row, {_kept(cells)} FROM f"
     )
 
 
