@@ -48,10 +48,13 @@ def parquet(paths: Sequence[Path]) -> str:
 
 
 def entries(registry: str, loads: Sequence[Written]) -> str:
-    """Return the query of a registry as some loads left it; the later name of a person stands."""
+    """Return the query of a registry as some loads left it; the later name of a person stands.
+
+    Raises KeyError for a name that is no registry's.
+    """
+    columns = REGISTRIES[registry]
     paths = [load.folder / f"{registry}.parquet" for load in loads]
     there = [path for path in paths if path.exists()]
-    columns = REGISTRIES[registry]
     if not there:
         nothing = ", ".join(f"NULL::{kind} AS {name}" for name, kind in columns.items())
         return f"SELECT {nothing} WHERE false"

@@ -29,7 +29,7 @@ from zhunsheng.wages.load import MANIFEST, Load, read_load
 from zhunsheng.wages.loads import Asked, Loader, Progress, Trial
 from zhunsheng.wages.mapping import PlatformMapping, default_mapping
 from zhunsheng.wages.reading.source import Source
-from zhunsheng.wages.registry import REGISTRIES, Written, entries
+from zhunsheng.wages.registry import Written, entries
 from zhunsheng.wages.standing import Kept, Standing
 from zhunsheng.wages.unmatched import unmatched
 
@@ -105,11 +105,13 @@ class Warehouse:
             return Standing(con, self.folder / "cache", self._kept(known_on)).files()
 
     def registry(self, name: str, engine: BaseBackend, known_on: date | None = None) -> ir.Table:
-        """Return `sites`, `people` or `cards` on a DuckDB engine, as known on a day."""
-        if name not in REGISTRIES:
-            raise KeyError(name)
+        """Return `sites`, `people` or `cards` on a DuckDB engine, as known on a day.
+
+        Raises KeyError for another name.
+        """
         written = [kept.written for kept in self._kept(known_on)]
-        return engine.sql(entries(name, written))
+        engine.con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {entries(name, written)}")
+        return engine.table(name)
 
     def worker(self, identity: str) -> int | None:
         """Return the worker of an identity number, None where no load ever named it."""

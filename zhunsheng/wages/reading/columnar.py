@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -28,7 +29,7 @@ def _batches(path: Path, file: str) -> Iterator[pa.RecordBatch]:
     try:
         with pq.ParquetFile(path) as source:
             for batch in source.iter_batches(batch_size=BATCH_ROWS):
-                rows = pa.array(range(number, number + batch.num_rows), pa.int32())
+                rows = pa.array(np.arange(number, number + batch.num_rows, dtype=np.int32))
                 number += batch.num_rows
                 yield with_rows(batch, rows)
     except (pa.ArrowException, OSError) as error:
