@@ -179,7 +179,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a project has its color: the check ("" for the memory), a sentence, months running."""
+    """Why a project has its color: the check ("" for the memory), a sentence, its citation."""
 
     check: str
     sentence: str

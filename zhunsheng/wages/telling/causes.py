@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
-from zhunsheng.law.citation import cite
 from zhunsheng.wages import reasons
 from zhunsheng.wages.checks import CHECKS
 from zhunsheng.wages.months import month_zh
@@ -73,7 +72,7 @@ def explained(tables: Tables, path: Path, run: Run, row: Row, before: Path | Non
     said = {check.name: check for check in run.checks}
     zh = {check.name: check.zh for check in run.checks}
     causes = tuple(
-        Cause(check, sentence, cite(said[check].per) if check else "", _color(judged, check))
+        Cause(check, sentence, said[check].per if check else "", _color(judged, check))
         for check, sentence in reasons.causes(judged, now, zh)
     )
     share = Fraction(run.terms.get("unpaid_share", PARTS), PARTS)
@@ -109,7 +108,7 @@ def _judgements(run: Run, row: Row, judged: Judged) -> tuple[Judgement, ...]:
             hit=row[f"n_{check.name}"],
             grain=check.grain,
             sentence=_sentence(check, row),
-            citation=cite(check.per),
+            citation=check.per,
             color=_color(judged, check.name),
             off=off.get(check.name, 0),
             skipped=skipped.get(check.name, ""),

@@ -13,7 +13,7 @@ from zhunsheng.wages.shapes import Origin
 from zhunsheng.wages.tables import TABLES
 from zhunsheng.wages.telling.tables import Tables
 
-# Table → the condition under which a row belongs to the month; `$` marks its places in the query.
+# Table → the condition under which a row belongs to the month.
 OF_MONTH: Mapping[str, str] = MappingProxyType(
     {
         "roster": "true",
@@ -50,10 +50,7 @@ def origins(
     project, worker = who
     people = SAME_PERSON.replace("{people}", entries("people", written))
     same = [row["worker"] for row in tables.rows(people, (project, worker))]
-    names = {
-        load.number: {file.file: file.name for file in read_load(load.folder).files}
-        for load in written
-    }
+    names = {load.number: _sheets(load) for load in written}
     found = []
     for name, condition in OF_MONTH.items():
         files = [load.folder / f"{name}.parquet" for load in written]
@@ -68,3 +65,12 @@ def origins(
             for row in tables.rows(query, values, rows=there)
         ]
     return tuple(found)
+
+
+def _sheets(load: Written) -> dict[int, str]:
+    """Give the name of each sheet of a load: the file's, with the sheet's where it has one."""
+    return {
+        sheet.file: f"{file.name}“{sheet.sheet}”" if sheet.sheet else file.name
+        for file in read_load(load.folder).files
+        for sheet in file.sheets
+    }

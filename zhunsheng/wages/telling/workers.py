@@ -14,8 +14,10 @@ from zhunsheng.wages.wage_months import MANAGER
 
 # Lists of workers besides those a check hits. A manager on site is not counted as attending.
 ATTENDING = f"w.days > 0 AND coalesce(w.role, '') <> '{MANAGER}'"
+UNPAID = CHECKS["attending_without_pay"].fault
 LISTS = {
     "": "w.faults <> 0",
+    "unpaid": f"(w.overdue > 0 OR w.faults & {UNPAID} <> 0)",
     "all": "true",
     "roster": "w.rostered",
     "attending": ATTENDING,
