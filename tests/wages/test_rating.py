@@ -19,13 +19,12 @@ from zhunsheng.wages.reasons import (
     NOTHING_BEFORE,
     Situation,
     Standing,
+    Words,
     after_good_months,
     causes,
     judge,
 )
 from zhunsheng.wages.scheme import Rules
-
-ZH = {"unpaid": "没有发工资", "late": "拨付迟", "board": "没有告示牌", "officer": "没有专管员"}
 
 
 def run(by: Rules, months: list[dict[int, Situation]]) -> list[dict[int, dict[str, Any]]]:
@@ -190,17 +189,16 @@ def test_causes_say_the_gate_the_points_and_the_memory() -> None:
     by = rules(
         gate("unpaid", "yellow", least_share=Fraction(1, 10)), deductions=[taken("board", 5)]
     )
+    words = {"unpaid": Words("没有发工资", "23人"), "board": Words("没有告示牌", "至今没有")}
     first = judge(situation(unpaid=23, board=1), by)
-    assert causes(first, situation(unpaid=23, board=1), ZH) == [
+    assert causes(first, words) == [
         ("unpaid", "没有发工资：23人，达到出勤人数的10%，按方案为黄"),
-        ("board", "没有告示牌，扣5分"),
+        ("board", "没有告示牌：至今没有，扣5分"),
     ]
     again = judge(situation(unpaid=9), by, first.after)
-    assert [said for _, said in causes(again, situation(unpaid=9), ZH)] == [
-        "没有发工资：9人，达到出勤人数的10%，连续第2个月，按方案为黄",
+    assert [said for _, said in causes(again, words)] == [
+        "没有发工资：23人，达到出勤人数的10%，连续第2个月，按方案为黄",
         "连续2个月不合格，由黄转红",
     ]
     good = judge(situation(), by, again.after)
-    assert causes(good, situation(), ZH) == [
-        ("", "本月合格，连续合格1个月，未满恢复所需的月数，仍为红")
-    ]
+    assert causes(good, words) == [("", "本月合格，连续合格1个月，未满恢复所需的月数，仍为红")]

@@ -131,15 +131,20 @@ def after_good_months(rules: Rules, was: Standing) -> int | None:
     return None
 
 
-def causes(judged: Judged, now: Situation, zh: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Say why the project has its color: (check or empty, Chinese sentence), worst first.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a check is called in Chinese, and what it found on the project, without a full stop."""
 
-    `zh` names the checks in Chinese.
-    """
+    zh: str
+    found: str
+
+
+def causes(judged: Judged, words: Mapping[str, Words]) -> list[tuple[str, str]]:
+    """Say why the project has its color: (check or empty, Chinese sentence), worst first."""
     if judged.grey is not None:
         return [("", f"{REASONS_ZH[judged.grey.reason]}，不评定颜色")]
     told = [
-        (gate.check, gate_zh(gate, now, judged, zh))
+        (gate.check, gate_zh(gate, judged, words[gate.check]))
         for color in WORST
         for gate in judged.gates
         if gate.color == color
@@ -147,14 +152,15 @@ def causes(judged: Judged, now: Situation, zh: Mapping[str, str]) -> list[tuple[
     gated = {gate.check for gate in judged.gates}
     for line, off in sorted(judged.deductions, key=lambda one: -one[1]):
         if line.check not in gated:
-            told.append((line.check, f"{zh[line.check]}，扣{off}分"))
+            check = words[line.check]
+            told.append((line.check, f"{check.zh}：{check.found}，扣{off}分"))
     return [*told, *_memory_zh(judged)]
 
 
-def gate_zh(gate: Gate, now: Situation, judged: Judged, zh: Mapping[str, str]) -> str:
-    """Say how a gate is met: 代发少于应发23人，达到出勤人数的10%，连续第2个月，黄."""
-    hit, months = now.hits[gate.check], judged.after.gate_months.get(gate.name, 1)
-    said = f"{zh[gate.check]}：{hit}人" if hit > 1 else zh[gate.check]
+def gate_zh(gate: Gate, judged: Judged, words: Words) -> str:
+    """Say how a gate is met: 未足额支付：23人，达到出勤人数的10%，连续第2个月，按方案为黄."""
+    months = judged.after.gate_months.get(gate.name, 1)
+    said = f"{words.zh}：{words.found}"
     if gate.least_share:
         said += f"，达到{OF_ZH[gate.of]}的{share_zh(gate.least_share)}"
     if months > 1:

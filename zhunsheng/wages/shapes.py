@@ -311,12 +311,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A payment to a worker: day, sum, who paid, the bank's number."""
+    """A payment to a worker: day, sum, who paid, the bank's number, the wage month it names.
+
+    One that names none (`wage_month` None) stands in the month it came, and pays the oldest owed.
+    """
 
     day: date
     amount: int
     payer: str
     voucher: str
+    wage_month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

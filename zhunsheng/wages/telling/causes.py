@@ -9,7 +9,7 @@ from zhunsheng.wages import reasons
 from zhunsheng.wages.checks import CHECKS
 from zhunsheng.wages.months import month_zh
 from zhunsheng.wages.rating import gate_months
-from zhunsheng.wages.reasons import NOTHING_BEFORE, Judged, Situation, Standing, judge
+from zhunsheng.wages.reasons import NOTHING_BEFORE, Judged, Situation, Standing, Words, judge
 from zhunsheng.wages.scheme import Rules
 from zhunsheng.wages.scheme_file import read_scheme
 from zhunsheng.wages.shapes import Cause, CheckSaid, Explained, Judgement, Run, Turning
@@ -70,10 +70,10 @@ def explained(tables: Tables, path: Path, run: Run, row: Row, before: Path | Non
     was = _was(tables, run, row, rules, before)
     judged = judge(now, rules, was)
     said = {check.name: check for check in run.checks}
-    zh = {check.name: check.zh for check in run.checks}
+    words = {one.name: Words(one.zh, _sentence(one, row).rstrip("。")) for one in run.checks}
     causes = tuple(
         Cause(check, sentence, said[check].per if check else "", _color(judged, check))
-        for check, sentence in reasons.causes(judged, now, zh)
+        for check, sentence in reasons.causes(judged, words)
     )
     share = Fraction(run.terms.get("unpaid_share", PARTS), PARTS)
     rows = tables.rows(FAULTY, [row["project"]], workers=path / "workers.parquet")

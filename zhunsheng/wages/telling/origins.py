@@ -18,7 +18,7 @@ OF_MONTH: Mapping[str, str] = MappingProxyType(
     {
         "roster": "true",
         "attendance": "date_trunc('month', day) = first",
-        "passes": "date_trunc('month', at) = first",
+        "passes": "date_trunc('month', t.at) = first",
         "payroll": "coalesce(back_pay_of, wage_month) = month",
         "receipts": "coalesce(wage_month, year(paid_on) * 12 + month(paid_on) - 1) = month",
     }
@@ -57,7 +57,7 @@ def origins(
         there = [file for file in files if file.exists()]
         if not there or not same:
             continue
-        key = ", ".join(TABLES[name].key)
+        key = ", ".join(f'"{column}"' for column in TABLES[name].key)
         query = ROWS.replace("{condition}", condition).replace("{key}", key)
         values = [first_day(month), month, project, same]
         found += [

@@ -35,7 +35,7 @@ FROM = """
 OF_ONE = "SELECT * FROM {workers} WHERE project = ? AND worker = ?"
 PERSON = "SELECT * FROM {people} WHERE project = ? AND worker = ?"
 RECEIVED = """
-    SELECT paid_on, amount, payer, voucher FROM {receipts}
+    SELECT paid_on, amount, payer, voucher, wage_month FROM {receipts}
     WHERE project = ? AND worker = ? ORDER BY paid_on, voucher
 """
 
@@ -138,7 +138,13 @@ def _month(tables: Tables, path: Path, run: Run, row: Row) -> SlipMonth:
         outstanding=row["outstanding"],
         pay_by=row["pay_by"],
         receipts=tuple(
-            Receipt(one["paid_on"], one["amount"], one["payer"] or "", one["voucher"])
+            Receipt(
+                one["paid_on"],
+                one["amount"],
+                one["payer"] or "",
+                one["voucher"],
+                one["wage_month"],
+            )
             for one in receipts
         ),
     )
