@@ -1,4 +1,4 @@
-"""Day rows out of in and out events, and worker-month rows out of day rows.
+"""Day rows out of stated days and of in and out events.
 
 A shift begins with an entry that follows an exit, nothing, or an entry of an earlier day, and ends
 with the last exit before the next shift; it belongs to the day it began on, also over midnight.
@@ -41,37 +41,28 @@ def days_of_passes(passes: str, month: int) -> str:
     """
 
 
-def day_rows(attendance: str, derived: str) -> str:
+def day_rows(attendance: str, *, several_loads: bool, derived: str = "") -> str:
     """Return the query of one row a worker, project and day.
 
-    What is stated stands over what is derived from events, a later load over an earlier one. Rows
-    of one day in one load are one day: the longer time, the first entry, the last exit.
+    A later load stands over an earlier one, and what is stated over what is derived from events
+    (empty where there are none). Rows of one day in one load are one day: the longer time, the
+    first entry, the last exit.
     """
     names = ", ".join((*DAY_ROWS, "load", "file", "row"))
-    return f"""
-    WITH every AS (
-      SELECT {names}, load AS standing FROM ({attendance})
-      UNION ALL SELECT {names}, -1 AS standing FROM ({derived})
-    ), latest AS (
-      SELECT * FROM every
-      QUALIFY standing = max(standing) OVER (PARTITION BY project, worker, day)
-    )
-    {_merged("latest")}
+    later = " QUALIFY load = max(load) OVER (PARTITION BY project, worker, day)"
+    stated = f"SELECT {names} FROM ({attendance}){later if several_loads else ''}"
+    merged = f"""
+    SELECT project, worker, day, max(hours) AS hours, min(first_in) AS first_in,
+      max(last_out) AS last_out, min(terminal) AS terminal,
+      max(load) AS load, min(file) AS file, min(row) AS row
+    FROM ({stated}) GROUP BY project, worker, day
     """
-
-
-def merged_days(attendance: str) -> str:
-    """Return `day_rows` where one load alone states days and there are no events."""
-    return _merged(f"({attendance})")
-
-
-def worker_months(days: str, month: int) -> str:
-    """Return the query of ATTENDANCE_MONTHS from day rows of that month; bit 0 is the first day."""
+    if not derived:
+        return merged
     return f"""
-    SELECT project, worker, {month}::INTEGER AS month,
-      bit_or(1::BIGINT << (day(day) - 1)) AS mask, count(*)::INTEGER AS days,
-      coalesce(sum(hours), 0)::INTEGER AS minutes, coalesce(max(hours), 0)::INTEGER AS longest
-    FROM {days} GROUP BY project, worker
+    WITH merged AS ({merged})
+    SELECT {names} FROM merged UNION ALL
+    SELECT {names} FROM ({derived}) ANTI JOIN merged USING (project, worker, day)
     """
 
 
@@ -90,12 +81,3 @@ def days_within(month: int) -> str:
 
 def _within(month: int) -> str:
     return f"BETWEEN DATE '{first_day(month)}' AND DATE '{first_day(month + 1)}' - 1"
-
-
-def _merged(days: str) -> str:
-    return f"""
-    SELECT project, worker, day, max(hours) AS hours, min(first_in) AS first_in,
-      max(last_out) AS last_out, min(terminal) AS terminal,
-      max(load) AS load, min(file) AS file, min(row) AS row
-    FROM {days} GROUP BY project, worker, day
-    """

@@ -15,7 +15,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import ibis
+
 from zhunsheng.wages.books import WRITTEN_OFF
+from zhunsheng.wages.facts import compacted
 from zhunsheng.wages.load import Load
 from zhunsheng.wages.mapping import FILED
 from zhunsheng.wages.months import write_month
@@ -24,8 +27,6 @@ from zhunsheng.wages.presence import (
     days_of_passes,
     days_within,
     events_around,
-    merged_days,
-    worker_months,
 )
 from zhunsheng.wages.registry import Written, entries, parquet
 from zhunsheng.wages.tables import Table, kept_schema
@@ -138,8 +139,8 @@ class Standing:
         for month in sorted(touched):
             day = self._days(month, resolved)
             days.append(day)
-            query = f"{worker_months(parquet([day]), month)} ORDER BY project, worker"
-            months.append(self._kept(f"attendance_months-{write_month(month)}", day.name, query))
+            named = f"attendance_months-{write_month(month)}"
+            months.append(self._kept(named, day.name, _compacted(day, month)))
         found = {"attendance": days, "attendance_months": months}
         return {name: self._gathered(name, files) for name, files in found.items() if files}
 
@@ -147,11 +148,11 @@ class Standing:
         stated = self._touching("attendance", month)
         events = self._touching("passes", month)
         attendance = rows(FILED["attendance"], stated, resolved, days_within(month))
-        if len(stated) == 1 and not events:
-            query = merged_days(attendance)
-        else:
+        derived = ""
+        if events:
             passes = latest(FILED["passes"], events, resolved, events_around(month))
-            query = day_rows(attendance, days_of_passes(passes, month))
+            derived = days_of_passes(passes, month)
+        query = day_rows(attendance, several_loads=len(stated) > 1, derived=derived)
         made_from = resolved.made_from + _digests("attendance", stated) + _digests("passes", events)
         name = f"attendance-{write_month(month)}"
         return self._kept(name, made_from, f"{query} ORDER BY project, worker, day")
@@ -242,6 +243,16 @@ def latest(table: Table, loads: Sequence[Kept], resolved: Resolved, where: str =
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
+
+
+def _compacted(days: Path, month: int) -> str:
+    """Return the query of the worker-months of a file of day rows, sorted."""
+    schema = ibis.schema(kept_schema(FILED["attendance"]))
+    query = ibis.to_sql(compacted(ibis.table(schema, name="days"), month), dialect="duckdb")
+    return (
+        f"WITH days AS (SELECT * FROM {parquet([days])})"
+        f" SELECT * FROM ({query}) ORDER BY project, worker"
+    )
 
 
 def _digests(table: str, loads: Sequence[Kept]) -> str:
