@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from zhunsheng.wages.months import read_month
-from zhunsheng.web.wages.monitor import Asked
-from zhunsheng.web.wages.shapes import (
+from zhunsheng.wages.shapes import (
     COLORS,
     Account,
     Act,

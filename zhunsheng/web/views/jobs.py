@@ -17,6 +17,7 @@ from zhunsheng.store.models import Account, Job
 from zhunsheng.web.access import ADMINISTRATOR, AUDITOR, EVERYONE, LEADER, Table
 from zhunsheng.web.clock import now
 from zhunsheng.web.desk import account_of, page
+from zhunsheng.web.entrance import inside
 from zhunsheng.web.jobs.desk import KEPT, ask, cancel
 
 ACCESS: Table = {
@@ -99,7 +100,14 @@ def _shown(job: Job) -> dict[str, Any]:
         "rest_zh": rest,
         "kept_until": (job.ended_at + KEPT) if job.ended_at and job.result else None,
         "href": reverse("job", args=(job.pk,)),
+        "next": _next(job),
     }
+
+
+def _next(job: Job) -> str:
+    """Return where the work goes on once a job is done; "" where it ends there."""
+    wanted = str(job.given.get("next", ""))
+    return wanted if job.state == Job.State.DONE and inside(wanted) else ""
 
 
 def _rest(job: Job) -> str:

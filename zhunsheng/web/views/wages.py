@@ -9,13 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from zhunsheng.wages.months import month_zh, write_month
+from zhunsheng.wages.shapes import Asked, Project, Run
 from zhunsheng.web.access import READERS, Table, may
 from zhunsheng.web.desk import account_of, page
 from zhunsheng.web.wages import listing, project_page, sight, workers_page
-from zhunsheng.web.wages.checks_zh import names_zh
 from zhunsheng.web.wages.filters import ROWS, chips_of, month_in, page_in, pages_of, plain, read
-from zhunsheng.web.wages.monitor import Asked, monitor
-from zhunsheng.web.wages.shapes import Project, Run
+from zhunsheng.web.wages.monitor import monitor, run_of, tally
+from zhunsheng.web.wages.words import Words
 
 ACCESS: Table = {
     "wages": {"GET": READERS},
@@ -37,14 +37,15 @@ def places(request: HttpRequest) -> list[tuple[str, str, bool]]:
 
 def wages(request: HttpRequest) -> HttpResponse:
     """Show the projects of a month, the worst first, filtered as the address says."""
-    asked, runs = monitor(), monitor().runs()
+    asked = monitor()
+    runs = asked.runs()
     filters = read(request.GET)
     month = listing.month_of(runs, filters.month)
     if month is None:
         return page(request, "wages/list.html", {"places": places(request), "run_zh": ""})
     filters = replace(filters, month=write_month(month))
-    tally = asked.tally(month)
-    seen = sight.districts_of(account_of(request), tally)
+    counted = tally(month)
+    seen = sight.districts_of(account_of(request), [one.district for one in counted])
     at = page_in(request.GET)
     part = Asked(
         color=filters.color,
@@ -58,19 +59,20 @@ def wages(request: HttpRequest) -> HttpResponse:
     )
     lines, total = asked.projects(month, part)
     run = run_of(runs, month)
+    words = Words.of(run)
     context = {
         "places": places(request),
         "page": listing.PAGE,
         "run_zh": listing.run_zh(run),
         "months": listing.month_switch(runs, month, listing.PAGE, kept(filters)),
-        "counters": listing.counters(tally, filters, seen),
+        "counters": listing.counters(counted, filters, seen),
         "filters": filters,
-        "districts": listing.districts_in(tally, seen),
-        "checks": listing.check_choices(asked.checks(month), filters.check),
+        "districts": listing.districts_in(counted, seen),
+        "checks": listing.check_choices(asked.checks(month), filters.check, words),
         "orders": listing.order_choices(filters.order),
-        "chips_on": chips_of(filters, listing.PAGE, names_zh()),
+        "chips_on": chips_of(filters, listing.PAGE, words.names()),
         "clear_href": f"{listing.PAGE}?yue={filters.month}",
-        "rows": [listing.row_of(line, month) for line in lines],
+        "rows": [listing.row_of(line, month, words) for line in lines],
         "total_zh": f"共 {total:,} 个项目",
         "pages": pages_of(filters.href(listing.PAGE), at, total),
     }
@@ -83,21 +85,14 @@ def kept(filters: Any) -> list[tuple[str, str]]:
     return [(names[name], value) for name, value in filters if name in names]
 
 
-def run_of(runs: tuple[Run, ...], month: int) -> Run:
-    """Return the run of a month; raises `Http404` where the month was not rated."""
-    for run in runs:
-        if run.month == month:
-            return run
-    raise Http404
-
-
 def project_of(request: HttpRequest, project: int, month: str) -> tuple[Run, Project]:
     """Return a project's month; a 404 where it was not rated, or for whom it is not to be seen."""
     at = month_in(month)
     if at is None:
         raise Http404
-    run = run_of(monitor().runs(), at)
-    found = monitor().project(run.month, project)
+    asked = monitor()
+    run = run_of(asked.runs(), at)
+    found = asked.project(run.month, project)
     if found is None or not sight.may_see(account_of(request), found.line.district):
         raise Http404
     return run, found
@@ -109,7 +104,7 @@ def wages_project(request: HttpRequest, project: int, month: str) -> HttpRespons
     rows, total = monitor().workers(run.month, project, "", (0, WORST))
     context = project_page.context(found, run, monitor().runs())
     context |= {
-        "workers": [project_page.worker_row(one, project) for one in rows],
+        "workers": [project_page.worker_row(one, project, Words.of(run)) for one in rows],
         "workers_zh": f"{total} 人" if total <= WORST else f"先列 {WORST} 人，共 {total} 人",
         "workers_none": "",
         "done": [],
@@ -123,19 +118,20 @@ def wages_workers(request: HttpRequest, project: int, month: str) -> HttpRespons
     """List workers of a project's month: all, those of a check, or those between two counts."""
     run, found = project_of(request, project, month)
     check, at = plain(request.GET.get("jiancha", "")), page_in(request.GET)
-    check = check if workers_page.is_list(check) else ""
+    words = Words.of(run)
+    check = check if workers_page.is_list(check, words) else ""
     rows, total = monitor().workers(run.month, project, check, ((at - 1) * ROWS, ROWS))
     here = listing.workers_href(project, run.month)
     context = {
         "line": found.line,
         "project_href": listing.project_href(project, run.month),
         "page": here,
-        "title": workers_page.list_zh(check),
+        "title": workers_page.list_zh(check, words),
         "sub": f"{found.line.name}，{month_zh(run.month)}，{total:,} 人",
         "months": None,
-        "choices": workers_page.choices(found, check),
-        "law": workers_page.law(check, run.month),
-        "workers": [project_page.worker_row(one, project) for one in rows],
+        "choices": workers_page.choices(found, check, words),
+        "law": words.law_of_check(check),
+        "workers": [project_page.worker_row(one, project, Words.of(run)) for one in rows],
         "workers_none": "这份名单里没有人",
         "pages": pages_of(listing.workers_href(project, run.month, check), at, total, "人"),
     }
@@ -153,11 +149,11 @@ def wages_slip(request: HttpRequest, project: int, worker: int) -> HttpResponse:
 
 def latest_of(request: HttpRequest, project: int) -> tuple[Run, Project]:
     """Return the last month a project was rated in; a 404 as `project_of` has it."""
-    for run in monitor().runs():
-        found = monitor().project(run.month, project)
-        if found is not None:
-            return project_of(request, project, write_month(run.month))
-    raise Http404
+    runs = monitor().runs()
+    rated = monitor().history(project, runs[0].month) if runs else ()
+    if not rated:
+        raise Http404
+    return project_of(request, project, write_month(rated[-1].month))
 
 
 urlpatterns: list[URLPattern] = [

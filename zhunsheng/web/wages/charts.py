@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zhunsheng.wages.months import MONTHS, first_day, last_day
-from zhunsheng.web.wages.shapes import COLORS, Counts, Day, Rated
+from zhunsheng.wages.shapes import COLORS, Counts, Day, Rated
 
 WHOLE = 100.0
 TREND_HEIGHT = 96

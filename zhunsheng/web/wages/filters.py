@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from zhunsheng.base.errors import InputRefused
 from zhunsheng.wages.months import read_month, write_month
-from zhunsheng.web.wages.shapes import COLORS
+from zhunsheng.wages.shapes import COLORS
+from zhunsheng.web.wages.words import COLORS_ZH
 
 MOST = 120
 ROWS = 50
@@ -22,7 +23,6 @@ PARAMETERS = {
     "order": "paixu",
 }
 LABELS = {"color": "评定", "district": "区县", "check": "问题", "words": "关键词"}
-COLORS_ZH = {"red": "红", "yellow": "黄", "green": "绿", "grey": "灰"}
 ORDERS = {"": "颜色从重到轻", "unpaid": "欠付人数", "sum": "欠付金额", "points": "得分从低到高"}
 
 

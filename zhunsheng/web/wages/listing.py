@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhunsheng.wages.months import month_zh, read_month, write_month
+from zhunsheng.wages.shapes import COLORS, Line, Run, Tally
 from zhunsheng.web.jinja import short_day
 from zhunsheng.web.matters.rows import sum_zh
-from zhunsheng.web.wages.checks_zh import check_zh, grain_of
-from zhunsheng.web.wages.filters import COLORS_ZH, ORDERS, Filters
-from zhunsheng.web.wages.shapes import COLORS, GREY, Line, Run
+from zhunsheng.web.wages.filters import ORDERS, Filters
+from zhunsheng.web.wages.words import GREY, Words, color_zh
 
 PAGE = "/gongcheng/"
 WHY_MOST = 3
@@ -68,12 +68,10 @@ def slip_href(project: int, worker: int) -> str:
     return f"{PAGE}{project}/gongren/{worker}/"
 
 
-def row_of(line: Line, month: int) -> Row:
+def row_of(line: Line, month: int, words: Words) -> Row:
     """Return a project as the list shows it; the checks that hit most workers come first."""
     hits = sorted(line.checks.items(), key=lambda one: (-one[1], one[0]))
-    why = tuple(
-        (check_zh(name), n if grain_of(name) == "worker" else 1) for name, n in hits[:WHY_MOST]
-    )
+    why = tuple((words.zh(name), n if words.of_workers(name) else 1) for name, n in hits[:WHY_MOST])
     return Row(
         project_href(line.project, month),
         line.name,
@@ -97,7 +95,7 @@ def months_of(line: Line) -> str:
 
 
 def counters(
-    tally: Mapping[str, Mapping[str, int]], filters: Filters, seen: tuple[str, ...] | None
+    tally: Sequence[Tally], filters: Filters, seen: tuple[str, ...] | None
 ) -> list[dict[str, Any]]:
     """Return the figures over the list, all and by color, of the districts that are looked at."""
     numbers = by_color(tally, filters.district, seen)
@@ -113,7 +111,7 @@ def counters(
     return whole + [
         {
             "n": numbers[color],
-            "zh": f"{COLORS_ZH[color]}色项目" if color != GREY else "不评定",
+            "zh": color_zh(color) if color == GREY else f"{color_zh(color)}项目",
             "color": color,
             "href": filters.href(PAGE, color=color),
             "on": filters.color == color,
@@ -122,29 +120,31 @@ def counters(
     ]
 
 
-def by_color(
-    tally: Mapping[str, Mapping[str, int]], district: str, seen: tuple[str, ...] | None
-) -> dict[str, int]:
+def by_color(tally: Sequence[Tally], district: str, seen: tuple[str, ...] | None) -> dict[str, int]:
     """Return the number of projects of each color within what is looked at."""
     within = [
-        numbers
-        for name, numbers in tally.items()
-        if (not district or name == district) and (seen is None or name in seen)
+        one.colors
+        for one in tally
+        if (not district or one.district == district) and (seen is None or one.district in seen)
     ]
     return {color: sum(numbers.get(color, 0) for numbers in within) for color in COLORS}
 
 
-def districts_in(tally: Mapping[str, Mapping[str, int]], seen: tuple[str, ...] | None) -> list[str]:
+def districts_in(tally: Sequence[Tally], seen: tuple[str, ...] | None) -> list[str]:
     """Return the names of the districts that may be looked at, in order."""
-    return sorted(name for name in tally if name and (seen is None or name in seen))
+    return sorted(
+        one.district for one in tally if one.district and (seen is None or one.district in seen)
+    )
 
 
-def check_choices(found: Mapping[str, tuple[int, int]], chosen: str) -> list[tuple[str, str, bool]]:
+def check_choices(
+    found: Mapping[str, tuple[int, int]], chosen: str, words: Words
+) -> list[tuple[str, str, bool]]:
     """Return the checks that hit this month with the number of projects, the commonest first."""
     hit = sorted(found.items(), key=lambda one: (-one[1][0], one[0]))
-    offered = [(name, f"{check_zh(name)}（{n}）", name == chosen) for name, (n, _) in hit]
-    if chosen and chosen not in found:
-        offered.append((chosen, check_zh(chosen), True))
+    offered = [(name, f"{words.zh(name)}（{n} 个）", name == chosen) for name, (n, _) in hit if n]
+    if chosen and chosen not in {name for name, _, _ in offered}:
+        offered.append((chosen, words.zh(chosen), True))
     return offered
 
 

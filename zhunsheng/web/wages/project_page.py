@@ -8,26 +8,8 @@ from datetime import date
 from typing import Any
 
 from zhunsheng.base.money import yuan_zh
-from zhunsheng.wages.months import MONTHS, last_day, month_zh, write_month
-from zhunsheng.web.jinja import masked, short_day
-from zhunsheng.web.matters.names import Law
-from zhunsheng.web.matters.rows import sum_zh
-from zhunsheng.web.wages import charts
-from zhunsheng.web.wages.checks_zh import basis_of, check_zh, grain_of
-from zhunsheng.web.wages.filters import COLORS_ZH, Filters
-from zhunsheng.web.wages.listing import (
-    PAGE,
-    REASONS_ZH,
-    months_of,
-    project_href,
-    slip_href,
-    workers_href,
-)
-from zhunsheng.web.wages.shapes import (
-    GREEN,
-    GREY,
-    RED,
-    YELLOW,
+from zhunsheng.wages.months import MONTHS, month_of, month_zh, write_month
+from zhunsheng.wages.shapes import (
     Act,
     Cause,
     Judgement,
@@ -37,6 +19,20 @@ from zhunsheng.web.wages.shapes import (
     Sums,
     Worker,
 )
+from zhunsheng.web.jinja import masked, short_day
+from zhunsheng.web.matters.names import Law
+from zhunsheng.web.matters.rows import sum_zh
+from zhunsheng.web.wages import charts
+from zhunsheng.web.wages.filters import Filters
+from zhunsheng.web.wages.listing import (
+    PAGE,
+    REASONS_ZH,
+    months_of,
+    project_href,
+    slip_href,
+    workers_href,
+)
+from zhunsheng.web.wages.words import COLORS_ZH, GREEN, GREY, RED, YELLOW, Words, color_zh
 
 HUNDREDTHS = 100
 DIGEST_SHOWN = 16
@@ -51,7 +47,7 @@ LISTS = {
     "gap_roster": "有考勤不在册",
 }
 GAPS = {"roster": "gap_roster", "listed": "gap_listed", "received": "gap_received"}
-URGE, LOOK = "看名单", "看依据"
+NAMES, LOOK = "看名单", "看依据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +65,8 @@ class Item:
 
 def context(found: Project, run: Run, runs: Sequence[Run]) -> dict[str, Any]:
     """Return what the template needs of a project's month."""
-    line, month = found.line, run.month
-    items = [_item(one, found, run) for one in found.judgements]
+    line, month, words = found.line, run.month, Words.of(run)
+    items = [_item(one, found, words) for one in found.judgements]
     shown = [one for one in items if one.skipped or one.color != GREEN]
     return {
         "line": line,
@@ -81,13 +77,13 @@ def context(found: Project, run: Run, runs: Sequence[Run]) -> dict[str, Any]:
         "month_at": write_month(month),
         "year": month // MONTHS,
         "strip": _strip(found, month),
-        "color_zh": f"{COLORS_ZH[line.color]}色" if line.color != GREY else "不评定",
+        "color_zh": color_zh(line.color),
         "judged_zh": f"{short_day(run.as_of)}核算",
         "months_zh": f"连续{months_of(line)}" if months_of(line) else "",
         "why_title": _why_title(line.color),
-        "causes": _causes(found, run),
+        "causes": _causes(found, words),
         "way_title": "怎样保持绿" if line.color == GREEN else "怎样转绿",
-        "way": [_act(act, found, month) for act in found.turning.acts],
+        "way": [_act(act, found, words) for act in found.turning.acts],
         "way_note": _way_note(found),
         "weeks": charts.calendar(found.days, month) if found.days else (),
         "fullest": max((one.attending for one in found.days), default=0),
@@ -123,29 +119,31 @@ def _why_title(color: str) -> str:
     return "为什么不评定" if color == GREY else f"为什么是{COLORS_ZH[color]}"
 
 
-def _causes(found: Project, run: Run) -> list[dict[str, Any]]:
+def _causes(found: Project, words: Words) -> list[dict[str, Any]]:
     line = found.line
     if line.color == GREY and not found.causes:
         return [{"sentence": REASONS_ZH.get(line.reason_grey, line.reason_grey)}]
-    return [_cause(one, found, run) for one in found.causes]
+    return [_cause(one, found, words) for one in found.causes]
 
 
-def _cause(cause: Cause, found: Project, run: Run) -> dict[str, Any]:
-    of_workers = bool(cause.check) and grain_of(cause.check) == "worker"
+def _cause(cause: Cause, found: Project, words: Words) -> dict[str, Any]:
     return {
         "sentence": cause.sentence,
-        "href": workers_href(found.line.project, run.month, cause.check) if of_workers else "",
-        "law": basis_of(cause.citation, last_day(run.month)),
+        "href": _list_href(cause.check, found, words),
+        "law": words.law(cause.citation),
     }
 
 
-def _act(act: Act, found: Project, month: int) -> dict[str, Any]:
-    of_workers = bool(act.check) and grain_of(act.check) == "worker"
-    return {
-        "zh": act.zh,
-        "href": workers_href(found.line.project, month, act.check) if of_workers else "#items",
-        "word": URGE if of_workers else LOOK,
-    }
+def _act(act: Act, found: Project, words: Words) -> dict[str, Any]:
+    href = _list_href(act.check, found, words)
+    return {"zh": act.zh, "href": href or "#items", "word": NAMES if href else LOOK}
+
+
+def _list_href(check: str, found: Project, words: Words) -> str:
+    """Return where the workers of a check are listed; "" for a check of the project itself."""
+    if not words.of_workers(check):
+        return ""
+    return workers_href(found.line.project, month_of(words.day), check)
 
 
 def _way_note(found: Project) -> str:
@@ -190,16 +188,14 @@ def _sums(sums: Sums, open_href: str) -> list[dict[str, Any]]:
     ]
 
 
-def _item(one: Judgement, found: Project, run: Run) -> Item:
-    of_workers = one.grain == "worker"
-    href = workers_href(found.line.project, run.month, one.check) if of_workers else ""
+def _item(one: Judgement, found: Project, words: Words) -> Item:
     hit = one.hit and not one.skipped
     return Item(
         one.color,
         one.zh,
-        basis_of(one.citation, last_day(run.month)),
+        words.law(one.citation),
         one.skipped or one.sentence or (f"{one.hit} 人" if one.hit else "没有发现"),
-        href if hit else "",
+        _list_href(one.check, found, words) if hit else "",
         one.off,
         one.skipped,
     )
@@ -249,7 +245,7 @@ def trend_zh(history: Iterable[Rated]) -> str:
     )
 
 
-def worker_row(one: Worker, project: int) -> dict[str, Any]:
+def worker_row(one: Worker, project: int, words: Words) -> dict[str, Any]:
     """Return a worker as lists show one: masked, sums in yuan, faults in words."""
     return {
         "href": slip_href(project, one.worker),
@@ -261,7 +257,7 @@ def worker_row(one: Worker, project: int) -> dict[str, Any]:
         "received": yuan_zh(one.received),
         "open": yuan_zh(one.outstanding),
         "bad": one.outstanding > 0,
-        "faults": "、".join(check_zh(name) for name in one.faults),
+        "faults": "、".join(words.zh(name) for name in one.faults),
     }
 
 

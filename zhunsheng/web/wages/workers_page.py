@@ -8,48 +8,40 @@ from typing import Any
 
 from zhunsheng.base.chinese import day_zh
 from zhunsheng.base.money import yuan_zh
-from zhunsheng.wages.checks import CHECKS
-from zhunsheng.wages.months import last_day, month_zh
+from zhunsheng.wages.months import month_zh
+from zhunsheng.wages.shapes import Origin, Project, Receipt, Run, Slip, SlipMonth
 from zhunsheng.wages.tables import PAYERS, RATES, TABLES
-from zhunsheng.web.matters.names import Law
-from zhunsheng.web.wages.checks_zh import basis_of, check_zh, grain_of
 from zhunsheng.web.wages.listing import project_href
 from zhunsheng.web.wages.project_page import LISTS, days_zh, origin_zh
-from zhunsheng.web.wages.shapes import Origin, Project, Receipt, Run, Slip, SlipMonth
+from zhunsheng.web.wages.words import Words
 
 FAULTY, ALL = "", "all"
 MINUTES = 60
 
 
-def is_list(name: str) -> bool:
+def is_list(name: str, words: Words) -> bool:
     """Say whether there is a list of workers of that name."""
-    return name in (FAULTY, ALL) or name in LISTS or (name in CHECKS and grain_of(name) == "worker")
+    return name in (FAULTY, ALL) or name in LISTS or words.of_workers(name)
 
 
-def list_zh(name: str) -> str:
+def list_zh(name: str, words: Words) -> str:
     """Return what a list of workers is called."""
     if name == FAULTY:
         return "有问题的工人"
     if name == ALL:
         return "全部工人"
-    return f"{LISTS[name]}的工人" if name in LISTS else check_zh(name)
+    return f"{LISTS[name]}的工人" if name in LISTS else words.zh(name)
 
 
-def choices(found: Project, chosen: str) -> list[tuple[str, str, bool]]:
+def choices(found: Project, chosen: str, words: Words) -> list[tuple[str, str, bool]]:
     """Return the lists a project's month has: those of checks that hit, and the counted ones."""
     hit = [one for one in found.judgements if one.grain == "worker" and one.hit]
-    offered = [(FAULTY, list_zh(FAULTY)), (ALL, list_zh(ALL))]
+    offered = [(FAULTY, list_zh(FAULTY, words)), (ALL, list_zh(ALL, words))]
     offered += [(one.check, f"{one.zh}（{one.hit}）") for one in hit]
     offered += [(name, f"{zh}的工人") for name, zh in LISTS.items()]
     if chosen not in {name for name, _ in offered}:
-        offered.append((chosen, list_zh(chosen)))
+        offered.append((chosen, list_zh(chosen, words)))
     return [(name, zh, name == chosen) for name, zh in offered]
-
-
-def law(name: str, month: int) -> Law | None:
-    """Return the citation of the check a list is of; None for other lists."""
-    found = CHECKS.get(name)
-    return basis_of(found.per, last_day(month)) if found else None
 
 
 def slip_context(slip: Slip, found: Project, run: Run) -> dict[str, Any]:
