@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "show": "一页看完一种案件的法：步骤、期限、条件、证据、要件",
         "template": "生成一种案件的空白台账",
         "verify": "校验数据库、导出的校验包或一条事项的证明",
+        "wages": "工资支付监控：核对、评定、说明原因、生成样例",
         "why": "说明一条结论是怎样得出的",
     }
 )

@@ -11,3 +11,8 @@ CHINA = ZoneInfo("Asia/Shanghai")
 def today() -> date:
     """Return the day it is in China."""
     return datetime.now(CHINA).date()
+
+
+def now() -> datetime:
+    """Return the moment it is in China."""
+    return datetime.now(CHINA)
