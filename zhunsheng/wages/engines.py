@@ -14,7 +14,7 @@ from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import ibis
 import ibis.expr.types as ir
@@ -27,7 +27,7 @@ from zhunsheng.wages.books import Books, book_schemas
 
 LOOPBACK = "127.0.0.1"
 # A table of the books as it is handed in: Parquet (a file or a pattern), or rows in memory.
-Given = Path | pa.Table
+Given: TypeAlias = Path | pa.Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,12 @@ from zhunsheng.wages.books import Books
 from zhunsheng.wages.checks import CHECKS, PROJECT_NAMES, WORKER_NAMES, Check
 from zhunsheng.wages.facts import worker_months
 from zhunsheng.wages.sites import project_months
-from zhunsheng.wages.terms import Terms
 from zhunsheng.wages.tables import TABLES
+from zhunsheng.wages.terms import Terms
+
+# Merging the selects of so wide a row into one costs Ibis more time than a city's month takes to
+# run, and every engine merges them itself.
+ibis.options.sql.fuse_selects = False
 
 
 @dataclass(frozen=True, slots=True)

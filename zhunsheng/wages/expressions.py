@@ -16,7 +16,7 @@ WORKER_MASK = (1 << WORKER_BITS) - 1
 EPOCH = date(1970, 1, 1)
 
 
-@ibis.udf.agg.builtin
+@ibis.udf.agg.builtin  # type: ignore[untyped-decorator]
 def bit_or(bits: int) -> int:  # type: ignore[empty-body]
     """Join the bits of all rows; the engines' own aggregate of this name."""
 

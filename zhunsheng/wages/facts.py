@@ -30,26 +30,56 @@ from zhunsheng.wages.expressions import (
 from zhunsheng.wages.marks import marks
 from zhunsheng.wages.months import first_day, last_day
 from zhunsheng.wages.terms import Terms
-from zhunsheng.wages.wage_months import OWN, arrived, earned, overlaps, pool_of
+from zhunsheng.wages.wage_months import ACCOUNT, arrived, earned, overlaps
 
 # The columns of a worker-month and their types, in order. A month is months.py's number; days of
 # the payroll are hundredths of a day, hours are minutes.
 WORKER_MONTH: Mapping[str, str] = MappingProxyType(
     {
-        **{"project": "int32", "worker": "int32", "month": "int32"},
-        **{"rostered": "boolean", "firm": "string", "team": "string", "role": "string"},
-        **{"rate_kind": "string", "rate": "int64", "contract_signed_on": "date"},
-        **{"entered_on": "date", "left_on": "date", "card": "int32"},
-        **{"days": "int32", "minutes": "int32", "mask": "int64", "longest": "int32"},
-        **{"clashing_days": "int32", "listed": "boolean", "listed_days": "int32"},
-        **{"listed_minutes": "int32", "gross": "int64", "deductions": "int64", "net": "int64"},
-        **{"said_paid": "int64", "received": "int64", "received_from_account": "int64"},
-        **{"first_received_on": "date", "last_received_on": "date", "year_received": "int64"},
-        **{"advanced": "int64", "written_off": "int64", "unassigned": "int64"},
-        **{"earned": "int64", "owed": "int64", "outstanding": "int64", "earlier": "int64"},
-        **{"earlier_since": "int32", "pay_by": "date", "overdue": "int64"},
-        **{"overdue_long": "int64", "year_due": "int64", "shared_card": "boolean"},
-        **{"site_attends": "boolean"},
+        "project": "int32",
+        "worker": "int32",
+        "month": "int32",
+        "rostered": "boolean",
+        "firm": "string",
+        "team": "string",
+        "role": "string",
+        "rate_kind": "string",
+        "rate": "int64",
+        "contract_signed_on": "date",
+        "entered_on": "date",
+        "left_on": "date",
+        "card": "int32",
+        "days": "int32",
+        "minutes": "int32",
+        "mask": "int64",
+        "longest": "int32",
+        "clashing_days": "int32",
+        "listed": "boolean",
+        "listed_days": "int32",
+        "listed_minutes": "int32",
+        "gross": "int64",
+        "deductions": "int64",
+        "net": "int64",
+        "said_paid": "int64",
+        "received": "int64",
+        "received_from_account": "int64",
+        "first_received_on": "date",
+        "last_received_on": "date",
+        "year_received": "int64",
+        "advanced": "int64",
+        "written_off": "int64",
+        "unassigned": "int64",
+        "earned": "int64",
+        "owed": "int64",
+        "outstanding": "int64",
+        "earlier": "int64",
+        "earlier_since": "int32",
+        "pay_by": "date",
+        "overdue": "int64",
+        "overdue_long": "int64",
+        "year_due": "int64",
+        "shared_card": "boolean",
+        "site_attends": "boolean",
     }
 )
 
@@ -86,25 +116,33 @@ def worker_months(books: Books, terms: Terms, over: Across | None = None) -> ir.
     what the payments without a month fill in. `owed` is the payroll's net, without a payroll line
     what attendance earns. `over` is handed in where the books are a part of the projects.
     """
-    tables = (_attended(books, terms), _listed(books, terms), _paid(books, terms))
-    joined = _roster(books, terms)
-    for table in (*tables, marks(books, terms, over or across(books, terms))):
-        joined = _merged(joined, table)
-    keyed = joined.mutate(project=project_of(joined.key), worker=worker_of(joined.key))
-    sites = _sites(books, terms)
-    placed = keyed.left_join(sites, keyed.project == sites.of).drop("of")
-    rows = _settled(_filled(placed, terms), terms)
+    tables = (
+        _roster(books, terms),
+        _attended(books, terms),
+        _listed(books, terms),
+        _paid(books, terms),
+        marks(books, terms, over or across(books, terms)),
+    )
+    rows = _settled(_reckoned(_joined(tables, _sites(books, terms)), terms), terms)
     known = rows.rostered | rows.listed | (rows.days > 0)
     money = rows.received + rows.advanced + rows.earlier + rows.unassigned + rows.written_off
     rows = rows.filter(known | (money > 0))
     return rows.select(**{name: rows[name].cast(kind) for name, kind in WORKER_MONTH.items()})
 
 
-def _merged(left: ir.Table, right: ir.Table) -> ir.Table:
-    """Join two tables on their key so that the keys of both stay."""
-    other = right.rename(other_key="key")
-    joined = left.outer_join(other, left.key == other.other_key)
-    return joined.mutate(key=ibis.coalesce(joined.key, joined.other_key)).drop("other_key")
+def _joined(tables: tuple[ir.Table, ...], sites: ir.Table) -> ir.Table:
+    """Join the tables on their keys so that no key of any is lost, and the sites by project."""
+    keyed = [table.rename({f"key_{n}": "key"}) for n, table in enumerate(tables)]
+    joined = keyed[0]
+    for place, table in enumerate(keyed[1:], start=1):
+        joined = joined.outer_join(table, _key(joined, place) == table[f"key_{place}"])
+    row = joined.left_join(sites, project_of(_key(joined, len(keyed))) == sites.of)
+    names = {name for name in row.columns if not name.startswith("key_") and name != "of"}
+    return row.select(*sorted(names), key=_key(row, len(keyed)))
+
+
+def _key(joined: ir.Table, tables: int) -> ir.IntegerValue:
+    return ibis.coalesce(*(joined[f"key_{place}"] for place in range(tables)))
 
 
 def _attended(books: Books, terms: Terms) -> ir.Table:
@@ -114,55 +152,31 @@ def _attended(books: Books, terms: Terms) -> ir.Table:
 
 
 def _listed(books: Books, terms: Terms) -> ir.Table:
-    """Sum the payroll lines of the month; back pay of a month raises its sum, it adds nothing.
-
-    A worker with a line of the month and back pay for it later is owed the greater of the two.
-    """
+    """Sum the payroll lines of the month; lines that pay back an earlier month are not of it."""
     lines = books.tables["payroll"]
-    of_month = ibis.coalesce(lines.back_pay_of, lines.wage_month) == terms.month
-    lines = lines.filter(of_month)
-    own, back = lines.back_pay_of.isnull(), lines.back_pay_of.notnull()
-    net = lines.due - zero(lines.deductions)
-    sums = lines.group_by(key=packed(lines)).agg(
-        own_gross=total(lines.due, own),
-        back_gross=total(lines.due, back),
-        own_net=total(net, own),
-        back_net=total(net, back),
-        listed_days=total(lines.days, own).cast("int32"),
-        listed_minutes=total(lines.hours, own).cast("int32"),
+    lines = lines.filter((lines.wage_month == terms.month) & lines.back_pay_of.isnull())
+    return lines.group_by(key=packed(lines)).agg(
+        gross=total(lines.due),
+        deductions=total(lines.deductions),
+        listed_days=total(lines.days),
+        listed_minutes=total(lines.hours),
         said_paid=total(lines.paid),
-    )
-    gross, net = ibis.greatest(sums.own_gross, sums.back_gross), ibis.greatest(
-        sums.own_net, sums.back_net
-    )  # fmt: skip
-    return sums.select(
-        *("key", "listed_days", "listed_minutes", "said_paid"),
-        listed=ibis.literal(value=True),
-        gross=gross,
-        net=net,
-        deductions=at_least_zero(gross - net),
     )
 
 
 def _paid(books: Books, terms: Terms) -> ir.Table:
-    """Sum the receipts that name the month, and all of the calendar year."""
-    receipts = arrived(books)
-    year = first_day(terms.year_starts).year
-    named = holds(receipts.wage_month == terms.month)
-    in_year = receipts.paid_on.year() == year
-    receipts = receipts.filter(named | in_year)
-    named, in_year = holds(receipts.wage_month == terms.month), receipts.paid_on.year() == year
-    pools = pool_of(receipts.payer)
-    own = pools["account"] | pools["other"]
-    sums = receipts.group_by(key=packed(receipts)).agg(
-        paid_account=total(receipts.amount, named & pools["account"]),
-        paid_other=total(receipts.amount, named & pools["other"]),
-        paid_advanced=total(receipts.amount, named & ~own),
-        first_received_on=receipts.paid_on.min(where=named),
-        last_received_on=receipts.paid_on.max(where=named),
-        year_received=total(receipts.amount, in_year),
+    """Sum the receipts from the account that name the month, and all of the calendar year."""
+    rows = arrived(books.tables["receipts"], books.as_of, "payer", "wage_month")
+    rows = rows.filter(rows.payer.fill_null(ACCOUNT) == ACCOUNT)
+    year = first_day(terms.month).year
+    rows = rows.filter(holds(rows.wage_month == terms.month) | (rows.paid_on.year() == year))
+    named = holds(rows.wage_month == terms.month)
+    return rows.group_by(key=packed(rows)).agg(
+        paid_account=total(rows.amount, named),
+        account_first_on=rows.paid_on.min(where=named),
+        account_last_on=rows.paid_on.max(where=named),
+        year_account=total(rows.amount, rows.paid_on.year() == year),
     )
-    return sums
 
 
 def _roster(books: Books, terms: Terms) -> ir.Table:
@@ -188,7 +202,7 @@ def pay_days(books: Books, terms: Terms) -> ir.Table:
 
 def _sites(books: Books, terms: Terms) -> ir.Table:
     """Return what a worker's row needs of its project: pay day, and whether anyone attends."""
-    months = books.tables["attendance_months"]
+    months = books.tables["attendance_months"].select("project", "month")
     months = months.filter(months.month == terms.month)
     sites = months.group_by("project").agg(attending=months.count())
     days = pay_days(books, terms)
@@ -200,54 +214,63 @@ def _sites(books: Books, terms: Terms) -> ir.Table:
     )
 
 
-def _filled(row: ir.Table, terms: Terms) -> ir.Table:
-    """Put nought for what is not there, and reckon what the month earned and is owed."""
+def _reckoned(row: ir.Table, terms: Terms) -> ir.Table:
+    """Put nought for what is not there, and reckon what the month earned and is owed.
+
+    A line of the month and back pay for it later are one debt: the greater of the two.
+    """
+    gross = ibis.greatest(zero(row.gross), zero(row.back_gross))
+    net = ibis.greatest(zero(row.gross) - zero(row.deductions), zero(row.back_net))
+    listed = row.gross.notnull() | row.back_gross.notnull()
+    earns = earned(row, terms)
+    owed = at_least_zero(ibis.ifelse(listed, net, earns))
+    kept = ("firm", "team", "role", "rate_kind", "rate", "contract_signed_on", "entered_on")
     noughts = (
         *("days", "minutes", "mask", "longest", "clashing_days", "listed_days", "listed_minutes"),
-        *("gross", "deductions", "net", "said_paid", "year_received", "year_due", "written_off"),
-        *("paid_account", "paid_other", "paid_advanced", "short", "short_long"),
-        *("free_account", "free_other", "free_advanced", "free_next"),
+        *("said_paid", "year_due", "written_off", "paid_account", "paid_other", "paid_advanced"),
+        *("short", "short_long", "free_account", "free_other", "free_advanced", "free_next"),
     )
-    row = row.mutate(
+    return row.select(
+        *kept,
+        *("left_on", "card", "earlier_since"),
         **{name: zero(row[name]) for name in noughts},
+        project=project_of(row.key),
+        worker=worker_of(row.key),
         month=ibis.literal(terms.month, type="int32"),
         rostered=holds(row.present),
-        listed=holds(row.listed),
+        listed=listed,
+        gross=gross,
+        net=net,
+        deductions=at_least_zero(gross - net),
+        earned=earns,
+        owed=owed,
+        first_received_on=ibis.least(row.account_first_on, row.outside_first_on),
+        last_received_on=ibis.greatest(row.account_last_on, row.outside_last_on),
+        year_received=zero(row.year_account) + zero(row.year_outside),
         shared_card=row.shared.notnull(),
         site_attends=holds(row.site_attends),
         pay_by=row.agreed_by.fill_null(ibis.literal(terms.pay_until)),
     )
-    row = row.mutate(earned=earned(row, terms))
-    owed = at_least_zero(ibis.ifelse(row.listed, row.net, row.earned))
-    named = row.paid_account + row.paid_other + row.paid_advanced + row.written_off
-    row = row.mutate(owed=owed)
-    return row.mutate(gap=at_least_zero(row.owed - named))
 
 
 def _settled(row: ir.Table, terms: Terms) -> ir.Table:
     """Let the payments without a month fill the earlier months, then this one."""
-    free = {
-        "account": row.free_account,
-        "other": row.free_other,
-        "advanced": row.free_advanced,
-    }
+    named = row.paid_account + row.paid_other + row.paid_advanced + row.written_off
+    gap = at_least_zero(row.owed - named)
+    free = {"account": row.free_account, "other": row.free_other, "advanced": row.free_advanced}
     held = row.free_account + row.free_other + row.free_advanced
-    fill = overlaps(free, row.short, row.gap)
-    own = sum((fill[pool] for pool in OWN[1:]), fill[OWN[0]])
-    outstanding = at_least_zero(row.gap - at_least_zero(held - row.short))
-    as_of = ibis.literal(terms.as_of)
-    row = row.mutate(
-        received=row.paid_account + row.paid_other + own,
+    fill = overlaps(free, row.short, gap)
+    beyond = at_least_zero(held - row.short)  # what the earlier months leave of the free payments
+    outstanding = at_least_zero(gap - beyond)
+    late = terms.overdue_month >= terms.month
+    long = at_least_zero(row.short_long - held)
+    return row.mutate(
+        received=row.paid_account + row.paid_other + fill["account"] + fill["other"],
         received_from_account=row.paid_account + fill["account"],
         advanced=row.paid_advanced + fill["advanced"],
         outstanding=outstanding,
         earlier=at_least_zero(row.short - held),
-        unassigned=ibis.least(at_least_zero(held - row.short - row.gap), row.free_next),
-        due=as_of > row.pay_by,
-    )
-    long = at_least_zero(row.short_long - held)
-    late = ibis.literal(value=terms.overdue_month >= terms.month)
-    return row.mutate(
-        overdue=ibis.ifelse(row.due, row.outstanding, 0),
-        overdue_long=long + ibis.ifelse(late, row.outstanding, 0),
+        unassigned=ibis.least(at_least_zero(beyond - gap), row.free_next),
+        overdue=ibis.ifelse(ibis.literal(terms.as_of) > row.pay_by, outstanding, 0),
+        overdue_long=long + outstanding if late else long,
     )

@@ -10,13 +10,15 @@ import ibis.expr.types as ir
 
 from zhunsheng.wages.across import Across
 from zhunsheng.wages.books import Books
-from zhunsheng.wages.expressions import packed, total, zero
+from zhunsheng.wages.expressions import holds, packed, total, zero
+from zhunsheng.wages.months import first_day
 from zhunsheng.wages.terms import Terms
-from zhunsheng.wages.wage_months import ADVANCED, POOLS, arrived, by_month, unnamed
+from zhunsheng.wages.wage_months import ACCOUNT, ADVANCED, POOLS, arrived, by_month, unnamed
 
 # Arrears of earlier months before payments without a month (`short`, `short_long`: of the months
 # whose longer limit has run out), the oldest month still owed after them, those payments by whose
-# money they were, and what the tables over all projects say.
+# money they were; what of the month itself few have: back pay listed later, payments from outside
+# the account, write-offs; and what the tables over all projects say.
 MARKS: Mapping[str, str] = MappingProxyType(
     {
         "short": "int64",
@@ -26,6 +28,13 @@ MARKS: Mapping[str, str] = MappingProxyType(
         "free_other": "int64",
         "free_advanced": "int64",
         "free_next": "int64",
+        "back_gross": "int64",
+        "back_net": "int64",
+        "paid_other": "int64",
+        "paid_advanced": "int64",
+        "outside_first_on": "date",
+        "outside_last_on": "date",
+        "year_outside": "int64",
         "written_off": "int64",
         "clashing_days": "int32",
         "year_due": "int64",
@@ -41,6 +50,8 @@ def marks(books: Books, terms: Terms, over: Across) -> ir.Table:
     rows = ibis.union(
         _earlier(past.filter(past.short > 0), free, terms),
         _free(free),
+        _back_pay(books, terms),
+        _outside(books, terms),
         _written_off(books, terms),
         _row(over.clashes, key=over.clashes.key, clashing_days=over.clashes.clashing_days),
         _rich(books, terms, over),
@@ -85,6 +96,44 @@ def _free(free: ir.Table) -> ir.Table:
     )
 
 
+def _back_pay(books: Books, terms: Terms) -> ir.Table:
+    """Sum the lines of later payrolls that pay back this month."""
+    lines = books.tables["payroll"].select("project", "worker", "due", "deductions", "back_pay_of")
+    lines = lines.filter(lines.back_pay_of == terms.month)
+    sums = lines.group_by(key=packed(lines)).agg(
+        gross=total(lines.due), net=total(lines.due - zero(lines.deductions))
+    )
+    return _row(sums, key=sums.key, back_gross=sums.gross, back_net=sums.net)
+
+
+def _outside(books: Books, terms: Terms) -> ir.Table:
+    """Sum the receipts from outside the account: those that name the month, and the year's."""
+    rows = arrived(books.tables["receipts"], books.as_of, "payer", "wage_month")
+    rows = rows.filter(rows.payer.notnull() & (rows.payer != ACCOUNT))
+    named = holds(rows.wage_month == terms.month)
+    in_year = rows.paid_on.year() == first_day(terms.month).year
+    rows = rows.filter(named | in_year)
+    named = holds(rows.wage_month == terms.month)
+    in_year = rows.paid_on.year() == first_day(terms.month).year
+    lent = rows.payer.isin(ADVANCED)
+    sums = rows.group_by(key=packed(rows)).agg(
+        other=total(rows.amount, named & ~lent),
+        lent=total(rows.amount, named & lent),
+        first=rows.paid_on.min(where=named),
+        last=rows.paid_on.max(where=named),
+        year=total(rows.amount, in_year),
+    )
+    return _row(
+        sums,
+        key=sums.key,
+        paid_other=sums.other,
+        paid_advanced=sums.lent,
+        outside_first_on=sums["first"],
+        outside_last_on=sums["last"],
+        year_outside=sums["year"],
+    )
+
+
 def _written_off(books: Books, terms: Terms) -> ir.Table:
     rows = books.tables["written_off"]
     known = rows.day <= ibis.literal(books.as_of)
@@ -104,7 +153,7 @@ def _rich(books: Books, terms: Terms, over: Across) -> ir.Table:
 def _shared(books: Books, terms: Terms, over: Across) -> ir.Table:
     """Mark the workers whose card, of the roster or of a receipt, is others' too."""
     roster = books.tables["roster"].select("project", "worker", "card")
-    receipts = arrived(books)
+    receipts = arrived(books.tables["receipts"], books.as_of, "wage_month", "card")
     paid = receipts.filter(receipts.wage_month == terms.month).select("project", "worker", "card")
     held = ibis.union(roster, paid)
     found = held.semi_join(over.cards, "card")

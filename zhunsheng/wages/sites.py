@@ -27,6 +27,7 @@ OF_PROJECT = (
     *("project_name", "district", "industry", "owner_kind", "contractor", "price", "state"),
     *("contract_signed_on", "permitted_on", "started_on", "completed_on", "suspended_on"),
     *("account_opened_on", "wage_officer", "notice_board_on", "deposit_exempt"),
+    "emergency",
 )
 COUNTS = (
     *("rostered", "attending", "attending_rostered", "unpaid_attending", "listed"),
@@ -48,12 +49,10 @@ def project_months(books: Books, terms: Terms, workers: ir.Table) -> ir.Table:
     `workers` are worker-months with `faults`. A project that only its workers' rows know has a
     row too, without a name. Counts and sums are never null.
     """
-    projects = books.tables["projects"]
-    joined = projects.select("project", *OF_PROJECT, "emergency")
-    days = pay_days(books, terms)
-    joined = joined.left_join(days, joined.project == days.of).drop("of")
-    tables = (
+    row = _joined(
+        books.tables["projects"].select("project", *OF_PROJECT),
         of_workers(workers, terms),
+        pay_days(books, terms).rename(project="of"),
         _attendance(books, terms),
         _alike(books, terms),
         _listed_before(books, terms),
@@ -62,31 +61,38 @@ def project_months(books: Books, terms: Terms, workers: ir.Table) -> ir.Table:
         _deregistered(books, terms),
         _warnings(books, terms),
     )
-    for place, table in enumerate(tables):
-        joined = _merged(joined, table, alone=place == 0)
-    row = joined.mutate(**{name: zero(joined[name]) for name in (*COUNTS, *SUMS)})
     by_price = zero(row.price) * terms["deposit_share"] // PARTS
-    return row.mutate(
+    filled = {name: zero(row[name]) for name in (*COUNTS, *SUMS)}
+    as_it_is = [name for name in row.columns if name not in {*filled, "emergency", "agreed_by"}]
+    return row.select(
+        *as_it_is,
+        **filled,
         month=ibis.literal(terms.month, type="int32"),
         emergency=holds(row.emergency),
         pay_by=row.agreed_by.fill_null(ibis.literal(terms.pay_until)),
-        has_roster=row.rostered > 0,
-        has_attendance=row.site_mask != 0,
-        has_payroll=row.listed > 0,
-        has_receipts=row.received_workers > 0,
-        owed_to_date=row.owed_earlier + row.owed,
-        deposit_required=ibis.ifelse(row.deposit_stated > 0, row.deposit_stated, by_price),
+        has_roster=filled["rostered"] > 0,
+        has_attendance=filled["site_mask"] != 0,
+        has_payroll=filled["listed"] > 0,
+        has_receipts=filled["received_workers"] > 0,
+        owed_to_date=filled["owed_earlier"] + filled["owed"],
+        deposit_required=ibis.ifelse(
+            filled["deposit_stated"] > 0, filled["deposit_stated"], by_price
+        ),
     )
 
 
-def _merged(left: ir.Table, right: ir.Table, *, alone: bool) -> ir.Table:
-    """Join by project; `alone`: keep a project only the right side knows."""
-    other = right.rename(other_project="project")
-    same = left.project == other.other_project
-    joined = left.outer_join(other, same) if alone else left.left_join(other, same)
-    if alone:
-        joined = joined.mutate(project=ibis.coalesce(joined.project, joined.other_project))
-    return joined.drop("other_project")
+def _joined(projects: ir.Table, workers: ir.Table, *tables: ir.Table) -> ir.Table:
+    """Join by project; a project that only its workers' rows know is kept."""
+    others = [table.rename({f"of_{n}": "project"}) for n, table in enumerate(tables)]
+    workers = workers.rename(of_workers="project")
+    joined = projects.outer_join(workers, projects.project == workers.of_workers)
+    for place, table in enumerate(others):
+        joined = joined.left_join(
+            table, ibis.coalesce(joined.project, joined.of_workers) == table[f"of_{place}"]
+        )
+    project = ibis.coalesce(joined.project, joined.of_workers)
+    kept = [name for name in joined.columns if name != "project" and not name.startswith("of_")]
+    return joined.select(*kept, project=project)
 
 
 def of_workers(workers: ir.Table, terms: Terms) -> ir.Table:
@@ -115,7 +121,7 @@ def of_workers(workers: ir.Table, terms: Terms) -> ir.Table:
 
 
 def _attendance(books: Books, terms: Terms) -> ir.Table:
-    months = books.tables["attendance_months"]
+    months = books.tables["attendance_months"].select("project", "month", "mask")
     months = months.filter(months.month.between(terms.month - 1, terms.month))
     this, before = months.month == terms.month, months.month == terms.month - 1
     masks = months.group_by("project").agg(
@@ -126,9 +132,14 @@ def _attendance(books: Books, terms: Terms) -> ir.Table:
     return masks.mutate(days_attended=days.cast("int32"))
 
 
+def _lines(books: Books) -> ir.Table:
+    lines = books.tables["payroll"]
+    return lines.select("project", "wage_month", "back_pay_of", "due", "deductions")
+
+
 def _alike(books: Books, terms: Terms) -> ir.Table:
     """Count the payroll lines of the month, those with the commonest sum, those with round sums."""
-    lines = books.tables["payroll"]
+    lines = _lines(books)
     lines = lines.filter((lines.wage_month == terms.month) & lines.back_pay_of.isnull())
     sums = lines.mutate(net=lines.due - zero(lines.deductions))
     each = sums.group_by("project", "net").agg(workers=sums.count().cast("int64"))
@@ -143,7 +154,7 @@ def _alike(books: Books, terms: Terms) -> ir.Table:
 
 def _listed_before(books: Books, terms: Terms) -> ir.Table:
     """Sum the payrolls of earlier months: of the month before, and of all."""
-    lines = books.tables["payroll"]
+    lines = _lines(books)
     lines = lines.filter((lines.wage_month < terms.month) & lines.back_pay_of.isnull())
     net = lines.due - zero(lines.deductions)
     return lines.group_by("project").agg(

@@ -7,6 +7,7 @@ as they are owed; within it the employer's own money is taken before money advan
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 import ibis
@@ -17,8 +18,9 @@ from zhunsheng.wages.expressions import at_least_zero, holds, packed, total, zer
 from zhunsheng.wages.terms import HUNDREDTHS, MINUTES_OF_HOUR, Terms
 
 # Whose money a payment was; a receipt without a payer came from the project's account.
-POOLS = ("account", "other", "contractor", "owner", "deposit", "turnover_fund")
-OWN = ("account", "other")
+ACCOUNT = "account"
+POOLS = (ACCOUNT, "other", "contractor", "owner", "deposit", "turnover_fund")
+OWN = (ACCOUNT, "other")
 ADVANCED = POOLS[len(OWN) :]
 EARNING = ("day", "hour", "month")
 MANAGER = "manager"
@@ -39,17 +41,22 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
 
 def pool_of(payer: ir.StringValue) -> dict[str, ir.BooleanValue]:
     """Say of a payer whose money it was: one condition a pool, exactly one of them true."""
-    payer = payer.fill_null("account")
+    payer = payer.fill_null(ACCOUNT)
     known = {pool: payer == pool for pool in POOLS if pool != "other"}
     return {"other": ~payer.isin(list(known)), **known}
 
 
-def arrived(books: Books) -> ir.Table:
-    """Return the receipts that reached a worker by the day of the books."""
-    receipts = books.tables["receipts"]
-    reached = receipts.succeeded.fill_null(ibis.literal(value=True))
-    in_time = receipts.paid_on <= ibis.literal(books.as_of)
-    return receipts.filter(reached & in_time & receipts.worker.notnull())
+def arrived(receipts: ir.Table, as_of: date, *more: str) -> ir.Table:
+    """Return the receipts that reached a worker by the day: project, worker, amount and `more`.
+
+    Each reader names its own columns: an engine reads a table for each of them, only as wide as
+    it must, where one table shared by all would be kept in memory.
+    """
+    wanted = dict.fromkeys(("project", "worker", "amount", "paid_on", "succeeded", *more))
+    rows = receipts.select(*wanted)
+    reached = rows.succeeded.fill_null(ibis.literal(value=True))
+    in_time = rows.paid_on <= ibis.literal(as_of)
+    return rows.filter(reached & in_time & rows.worker.notnull())
 
 
 def earned(row: ir.Table, terms: Terms) -> ir.IntegerValue:
@@ -105,7 +112,7 @@ def unnamed(books: Books, terms: Terms) -> ir.Table:
 
     `next` is the part that arrived in the month after the month judged.
     """
-    receipts = arrived(books)
+    receipts = arrived(books.tables["receipts"], books.as_of, "wage_month", "payer")
     free = receipts.filter(receipts.wage_month.isnull())
     pools = pool_of(free.payer)
     following = (free.paid_on.year() * 12 + free.paid_on.month() - 1) == terms.month + 1
@@ -162,7 +169,7 @@ def _attended(books: Books, first: int, last: int) -> ir.Table:
 
 
 def _paid(books: Books, first: int, last: int) -> ir.Table:
-    receipts = arrived(books)
+    receipts = arrived(books.tables["receipts"], books.as_of, "payer", "wage_month")
     receipts = receipts.filter(receipts.wage_month.between(first, last))
     pools = pool_of(receipts.payer)
     sums = {pool: ibis.ifelse(pools[pool], receipts.amount, 0) for pool in POOLS}

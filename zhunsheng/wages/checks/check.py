@@ -187,12 +187,23 @@ def _written(name: str, value: object) -> str:
         return f"{value.year}年{value.month}月{value.day}日"
     if not isinstance(value, int):
         return str(value)
-    if name in MONEY:
-        return yuan_zh(value)
-    if name in HOURS:
-        return f"{value / MINUTES_OF_HOUR:.1f}".removesuffix(".0") + "小时"
-    if name in HUNDREDTH_DAYS:
-        return f"{value / HUNDREDTHS:.2f}".rstrip("0").rstrip(".") + "天"
-    if name in MONTH_NUMBERS:
-        return month_zh(value)
+    for names, write in WRITERS:
+        if name in names:
+            return write(value)
     return str(value)
+
+
+def _hours_zh(minutes: int) -> str:
+    return f"{minutes / MINUTES_OF_HOUR:.1f}".removesuffix(".0") + "小时"
+
+
+def _days_zh(hundredths: int) -> str:
+    return f"{hundredths / HUNDREDTHS:.2f}".rstrip("0").rstrip(".") + "天"
+
+
+WRITERS: tuple[tuple[frozenset[str], Callable[[int], str]], ...] = (
+    (MONEY, yuan_zh),
+    (HOURS, _hours_zh),
+    (HUNDREDTH_DAYS, _days_zh),
+    (MONTH_NUMBERS, month_zh),
+)
