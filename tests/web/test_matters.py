@@ -31,6 +31,7 @@ from zhunsheng.store.keeping import Wanted
 from zhunsheng.store.models import Account, Job, MatterRow, ReturnedFile, SavedView
 from zhunsheng.web.clock import today
 from zhunsheng.web.jobs.desk import run_job
+from zhunsheng.web.matter_page.lines import BEGINNINGS
 from zhunsheng.web.matters import export, filters
 from zhunsheng.web.matters.export import COLUMNS, export_rows
 from zhunsheng.web.views import matters as matters_view
@@ -432,5 +433,5 @@ def test_who_only_reads_is_not_offered_to_register_or_to_hand_over() -> None:
 
 def test_one_chooses_what_to_register(zhou: Client) -> None:
     page = text_of(zhou, "/ban/xin/")
-    assert page.count("data-open") == 7
+    assert page.count("data-open") == len(BEGINNINGS)
     assert 'href="/ban/xin/work_injury/"' in page
