@@ -10,6 +10,7 @@ KINDS_OF_WORK = (
     "zhunsheng.web.jobs.kinds",
     "zhunsheng.web.importing.work",
     "zhunsheng.web.matters.long_export",
+    "zhunsheng.web.wages.work",
 )
 
 

@@ -9,10 +9,11 @@ from django.urls import reverse
 from zhunsheng.store.models import Account
 from zhunsheng.web.access import may
 
-OFFICER = ("today", "matters", "documents", "imports", "law", "jobs")
+OFFICER = ("today", "matters", "wages", "documents", "imports", "law", "jobs")
 PLACES = {
     "today": "我的今天",
     "matters": "办件",
+    "wages": "工程项目",
     "documents": "文书与送达",
     "imports": "导入导出",
     "law": "法规库",
@@ -25,11 +26,11 @@ PLACES = {
 }
 BY_ROLE = {
     "officer": OFFICER,
-    "section_head": ("today", "overview", "matters", "documents", "imports", "law", "people"),
-    "legal": ("today", "overview", "matters", "documents", "law", "rules", "proof"),
-    "leader": ("overview", "today", "matters", "documents", "law", "people", "proof"),
+    "section_head": ("today", "overview", "matters", "wages", "documents", "imports", "people"),
+    "legal": ("today", "overview", "matters", "wages", "law", "rules", "proof"),
+    "leader": ("overview", "today", "matters", "wages", "law", "people", "proof"),
     "administrator": ("people", "holidays", "rules", "law", "jobs", "proof"),
-    "auditor": ("overview", "matters", "law", "rules", "people", "proof"),
+    "auditor": ("overview", "matters", "wages", "law", "rules", "people", "proof"),
 }
 
 

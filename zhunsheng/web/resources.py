@@ -25,10 +25,18 @@ from zhunsheng.web.views import (
     rules,
     today,
     tokens,
+    wages,
+    wages_loads,
+    wages_money,
+    wages_months,
+    wages_rating,
+    wages_scheme,
+    wages_warnings,
 )
 
 RESOURCES: tuple[ModuleType, ...] = (
     account, today, matters, acting, documents, papers, proposals, returns, reveal, matter,
     overview, reminders, law, imports, jobs, people, holidays, rules, proof,
-    tokens,
+    tokens, wages_loads, wages_months, wages_money, wages_rating, wages_scheme, wages_warnings,
+    wages,
 )  # fmt: skip

@@ -30,6 +30,8 @@ CORRECTS, FILES, RULES = "corrects", "files", "rules"
 STRUCK, NOTED_STRUCK = "struck_out", "to_be_struck_out"
 APPROVAL_FORM = "审批表"
 APPROVED_BY = "approved_by"
+# Stands for the name of whoever will agree.
+TO_BE_NAMED = "待批准"
 # Who may settle what waits for a role: the role itself, and who stands above it.
 SETTLERS: Mapping[str, tuple[str, ...]] = {
     OFFICER: (OFFICER, SECTION_HEAD, LEADER),
@@ -215,7 +217,7 @@ def doing_of(proposal: Proposal, settling: Settling) -> Doing:
     proposed, day = from_text(proposal.event), _day(settling.at)
     event, excepted, second = proposed.event, None, ""
     if proposal.kind == Proposal.Kind.DECISION:
-        event = replace(event, happened_on=day)
+        event = replace(event, happened_on=day, facts=_approved(event.facts, settling.actor))
     elif proposal.kind == Proposal.Kind.CORRECTION:
         second = settling.actor.username
     else:
@@ -228,6 +230,14 @@ def doing_of(proposal: Proposal, settling: Settling) -> Doing:
         second=second,
         excepted=excepted,
     )
+
+
+def _approved(facts: Mapping[str, Value], actor: Actor) -> dict[str, Value]:
+    """Return the facts of a decision with the name of whoever agrees where one is stated."""
+    return {
+        name: actor.name if (name, value) == (APPROVED_BY, TO_BE_NAMED) else value
+        for name, value in facts.items()
+    }
 
 
 def _carry_out(office: Office, proposal: Proposal, settling: Settling) -> Written:

@@ -52,7 +52,7 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     kept = office().kept(actor_of(request), number)
     asked = _asked(request, kept)
     why, more = request.POST.get("why", ""), request.POST.get("more", "").strip()
-    wrong = _wrong(why, more) if request.POST.get("asked") else {}
+    wrong = wrong_reason(why, more) if request.POST.get("asked") else {}
     context = {"number": number, "seq": asked.seq, "name": asked.name, "label_zh": asked.zh}
     if wrong or not request.POST.get("asked"):
         context |= {
@@ -103,7 +103,8 @@ def _value(number: str, asked: Asked) -> Value:
     return ERASED if kept.value is None else untagged(json.loads(kept.value))
 
 
-def _wrong(why: str, more: str) -> dict[str, str]:
+def wrong_reason(why: str, more: str) -> dict[str, str]:
+    """Say what is wrong with the reason for looking, by field; empty where it will do."""
     if why not in REASONS_ZH:
         return {"why": "请选为什么要看"}
     if why == "other" and len(more) < LEAST:

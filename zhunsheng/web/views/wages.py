@@ -11,11 +11,12 @@ from django.urls import URLPattern, path
 from zhunsheng.wages.months import month_zh, write_month
 from zhunsheng.wages.shapes import Asked, Project, Run
 from zhunsheng.web.access import READERS, Table, may
-from zhunsheng.web.desk import account_of, page
-from zhunsheng.web.wages import listing, project_page, sight, workers_page
+from zhunsheng.web.clock import today
+from zhunsheng.web.desk import account_of, actor_of, page
+from zhunsheng.web.wages import done, listing, project_page, sight, workers_page
 from zhunsheng.web.wages.filters import ROWS, chips_of, month_in, page_in, pages_of, plain, read
 from zhunsheng.web.wages.monitor import monitor, run_of, tally
-from zhunsheng.web.wages.words import Words
+from zhunsheng.web.wages.words import RED, Words
 
 ACCESS: Table = {
     "wages": {"GET": READERS},
@@ -102,14 +103,17 @@ def wages_project(request: HttpRequest, project: int, month: str) -> HttpRespons
     """Show a project's month: color, causes, way to green, calendar, counts, checks, history."""
     run, found = project_of(request, project, month)
     rows, total = monitor().workers(run.month, project, "", (0, WORST))
+    actor, code = actor_of(request), found.line.code
+    months = [one.month for one in found.history]
+    owes = found.line.color == RED and found.line.outstanding > 0
     context = project_page.context(found, run, monitor().runs())
     context |= {
         "workers": [project_page.worker_row(one, project, Words.of(run)) for one in rows],
         "workers_zh": f"{total} 人" if total <= WORST else f"先列 {WORST} 人，共 {total} 人",
         "workers_none": "",
-        "done": [],
-        "changed": [],
-        "rating_href": "",
+        "done": done.matters(actor, code, months, [one.name for one in run.checks], today()),
+        "clue_href": f"{listing.project_href(project, run.month)}xiansuo/" if owes else "",
+        **done.rating_context(done.rating(actor, code, run.month), run.month),
     }
     return page(request, "wages/project.html", context)
 

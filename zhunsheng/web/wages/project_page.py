@@ -130,7 +130,7 @@ def _cause(cause: Cause, found: Project, words: Words) -> dict[str, Any]:
     return {
         "sentence": cause.sentence,
         "href": _list_href(cause.check, found, words),
-        "law": words.law(cause.citation),
+        "law": words.law_of_check(cause.check),
     }
 
 
@@ -193,7 +193,7 @@ def _item(one: Judgement, found: Project, words: Words) -> Item:
     return Item(
         one.color,
         one.zh,
-        words.law(one.citation),
+        words.law_of_check(one.check),
         one.skipped or one.sentence or (f"{one.hit} 人" if one.hit else "没有发现"),
         _list_href(one.check, found, words) if hit else "",
         one.off,

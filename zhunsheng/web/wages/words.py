@@ -41,14 +41,10 @@ class Words:
         found = self.checks.get(name)
         return found is not None and found.grain == WORKER
 
-    def law(self, citation: str) -> Law | None:
-        """Return a citation as pages show it; None for none."""
-        return law_of(citation, self.day) if citation else None
-
     def law_of_check(self, name: str) -> Law | None:
         """Return the citation of a check as pages show it; None for a check nobody knows."""
         found = self.checks.get(name)
-        return self.law(found.per) if found else None
+        return law_of(found.per, self.day) if found else None
 
 
 def color_zh(color: str) -> str:

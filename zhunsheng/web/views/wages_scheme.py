@@ -1,0 +1,92 @@
+"""评定规则: the scheme a month is rated by, each line with its source; two schemes compared."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
+from zhunsheng.base.errors import InputRefused
+from zhunsheng.wages.months import MONTHS, last_day, month_of, month_zh, write_month
+from zhunsheng.wages.scheme import Scheme
+from zhunsheng.wages.what_if import rerated
+from zhunsheng.web.access import EVERYONE, READERS, Table
+from zhunsheng.web.clock import today
+from zhunsheng.web.desk import page
+from zhunsheng.web.views.wages import places
+from zhunsheng.web.wages import scheme_page
+from zhunsheng.web.wages.filters import month_in
+from zhunsheng.web.wages.monitor import folder, monitor
+from zhunsheng.web.wages.warehouse import scheme, scheme_files
+
+ACCESS: Table = {
+    "wages_scheme": {"GET": EVERYONE},
+    "wages_schemes": {"GET": READERS},
+}
+
+
+def wages_scheme(request: HttpRequest) -> HttpResponse:
+    """Show a scheme as it is in force in a month; without one the scheme in use, today."""
+    month = month_in(request.GET.get("yue", "")) or month_of(today())
+    name = _named(request.GET.get("fangan", ""))
+    context = {
+        "places": places(request),
+        "names": [(one, one == name) for one in scheme_files()],
+        "month_at": write_month(month),
+        "month_zh": month_zh(month),
+        "faults": (),
+    }
+    try:
+        found = scheme(name)
+        context |= scheme_page.rules_context(found, found.rules(month), last_day(month))
+    except InputRefused as refused:
+        context |= {"scheme": None, "faults": refused.faults}
+    return page(request, "wages/scheme.html", context)
+
+
+def wages_schemes(request: HttpRequest) -> HttpResponse:
+    """Compare two schemes: where their lines differ, and what each makes of the year's months."""
+    names = tuple(scheme_files())
+    one = _named(request.GET.get("fangan", ""))
+    other = _named(request.GET.get("bi", "")) if request.GET.get("bi") else names[-1]
+    context = {
+        "places": places(request),
+        "names": names,
+        "one": one,
+        "other": other,
+        "faults": (),
+        "rows": [],
+        "months": [],
+    }
+    try:
+        mine, yours = scheme(one), scheme(other)
+        month = monitor().runs()[0].month if monitor().runs() else month_of(today())
+        context |= {
+            "mine": mine,
+            "yours": yours,
+            "month_zh": month_zh(month),
+            "rows": scheme_page.differences(mine.rules(month), yours.rules(month)),
+            "months": _rated(mine, yours),
+        }
+    except InputRefused as refused:
+        context |= {"faults": refused.faults}
+    return page(request, "wages/schemes.html", context)
+
+
+def _rated(mine: Scheme, yours: Scheme) -> list[dict[str, object]]:
+    """Rate the months of the last year by both schemes."""
+    runs = monitor().runs()
+    months = sorted(run.month for run in runs if run.month > runs[0].month - MONTHS)
+    one, other = (rerated(folder(), chosen, months) for chosen in (mine, yours))
+    return [{**row, "zh": month_zh(row["month"])} for row in scheme_page.month_rows(one, other)]
+
+
+def _named(text: str) -> str:
+    """Return the name of a scheme there is; the one in use for any other text."""
+    names = scheme_files()
+    return text if text in names else next(iter(names))
+
+
+urlpatterns: list[URLPattern] = [
+    path("gongcheng/guize/", wages_scheme, name="wages_scheme"),
+    path("gongcheng/guize/duibi/", wages_schemes, name="wages_schemes"),
+]
