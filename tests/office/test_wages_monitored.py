@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import get_args
 
 from tests.cast import LOCAL
 from zhunsheng.office.wages import Extract, Owed, WorkerOwed, red_row, run_of
+from zhunsheng.procedures import procedures
 from zhunsheng.wages import shapes
 from zhunsheng.wages.months import read_month
+from zhunsheng.wages.scheme import Reason
 
 MONTH = read_month("2026-10")
 UNPAID, BOARD, PROVINCE = "unpaid_by_pay_day", "notice_board_missing", "province_warning"
@@ -81,6 +84,14 @@ def test_a_grey_project_is_rated_but_neither_warned_of_nor_proved() -> None:
         ("grey", "suspended", None),
     ]
     assert run.colors[0].causes == ("14人2026年10月工资未付",)
+
+
+def test_the_office_knows_every_color_and_reason_a_scheme_gives() -> None:
+    rated = procedures()["project_rating"].step("rated")
+    assert rated is not None
+    choices = {fact.name: set(fact.choices) for fact in rated.facts}
+    assert choices["grey_reason"] == set(get_args(Reason))
+    assert choices["color"] == set(shapes.COLORS)
 
 
 def test_a_check_that_was_not_evaluated_proves_nothing() -> None:

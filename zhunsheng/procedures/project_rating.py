@@ -28,6 +28,7 @@ GREY_REASONS = {
     "no_data": "没有数据",
     "not_started": "未开工",
     "suspended": "停工",
+    "completed": "已完工",
     "exempt": "不列入评定",
 }
 
