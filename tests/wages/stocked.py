@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import ibis
 import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
-from tests.wages.small import AS_OF, MONTH, Row, books, clean
+from tests.wages.small import AS_OF, MONTH, Row, attended, books, clean, fee, line, receipt
 from zhunsheng.law.corpus import load_law
 from zhunsheng.law.holidays import load_calendar
 from zhunsheng.wages.books import Books
@@ -23,7 +23,7 @@ from zhunsheng.wages.scheme import Scheme
 from zhunsheng.wages.scheme_file import default_scheme
 from zhunsheng.wages.shapes import Run
 
-LOAD = Load(1, datetime(2026, 1, 4, 9), "周敏", "默认", True, files=(), tables={})
+LOAD = Load(1, datetime(2026, 1, 4, 9, tzinfo=UTC), "周敏", "默认", True, files=(), tables={})
 
 
 @dataclass(slots=True)
@@ -65,8 +65,25 @@ def monitor(folder: Path, stock: Stock, scheme: Scheme | None = None) -> Monitor
 
 
 def order(month: int = MONTH, as_of: date = AS_OF, **more: Any) -> Order:
-    return replace(Order(month, as_of, datetime(2026, 1, 5, 10), "周敏"), **more)
+    return replace(Order(month, as_of, datetime(2026, 1, 5, 10, tzinfo=UTC), "周敏"), **more)
 
 
 def run_once(folder: Path, rows: Mapping[str, Sequence[Row]], **more: Any) -> Run:
     return monitor(folder, Stock(rows)).run(order(**more))
+
+
+def lasting(*months: int, workers: int = 12) -> dict[str, list[Row]]:
+    """The clean project over several months: attended, listed and paid each month."""
+    rows: dict[str, list[Row]] = {name: list(table) for name, table in clean(workers).items()}
+    spans = {number: range(1, 24 - number % 6) for number in range(1, workers + 1)}
+    for name in ("attendance_months", "payroll", "receipts", "flows"):
+        rows[name] = []
+    for month in months:
+        for number, days in spans.items():
+            count, amount = len(days), 30_000 * len(days)
+            rows["attendance_months"].append(attended(number, days=days, month=month))
+            rows["payroll"].append(line(number, days=count, month=month))
+            rows["receipts"].append(receipt(number, amount=amount, month=month))
+        wages = sum(30_000 * len(days) for days in spans.values())
+        rows["flows"].append(fee(wages + 1, month=month))
+    return rows

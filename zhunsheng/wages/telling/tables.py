@@ -18,7 +18,7 @@ class Tables:
         self._connection = duckdb.connect()
 
     def rows(
-        self, query: str, values: Sequence[Any] = (), **files: Path | Sequence[Path]
+        self, query: str, values: Sequence[Any] = (), /, **files: Path | Sequence[Path]
     ) -> list[Row]:
         """Run a query; `{name}` in it stands for the file, or files, given under that name."""
         named = {name: scan(file) for name, file in files.items()}
