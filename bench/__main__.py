@@ -1,7 +1,9 @@
 """Measure everything once and print it beside the goals: `python -m bench [--quick] [--matters N]`.
 
 The office (pages, appends, verification) holds a million matters, 20,000 with --quick, on SQLite
-and on PostgreSQL; `--office sqlite` takes one of them, `--office none` leaves it out.
+and on PostgreSQL; `--office sqlite` takes one of them, `--office none` leaves it out. The wage
+monitor judges months of 10 and 100 million rows of attendance, of a million with --quick;
+`--wages 1e7,1e9` names other sizes, `--wages none` leaves it out.
 
 CPU time, medians of repeated runs with the lowest and the highest. Timings are reported, never
 asserted; the exit code is 1 where two ways of getting the same answer disagree.
@@ -13,7 +15,19 @@ import argparse
 import platform
 import sys
 
-from bench import calendars, compiling, dates, engine, ledger, memory, office, proof, start, zen
+from bench import (
+    calendars,
+    compiling,
+    dates,
+    engine,
+    ledger,
+    memory,
+    office,
+    proof,
+    start,
+    wages,
+    zen,
+)
 from bench.board import Board
 
 MATTERS = 100_000
@@ -30,6 +44,7 @@ def main() -> int:
     parser.add_argument(
         "--office", choices=(*office.DATABASES, "both", "none"), default="both", help="on which"
     )
+    parser.add_argument("--wages", type=wages.read_sizes, help="rows of attendance: 1e7,1e8; none")
     given = parser.parse_args()
     share = 10 if given.quick else 1
     board = Board()
@@ -45,6 +60,8 @@ def main() -> int:
     agreed.append(proof.run(board, EVENTS // share))
     databases = {"both": office.DATABASES, "none": ()}.get(given.office, (given.office,))
     agreed.append(office.run(board, OFFICE_QUICK if given.quick else OFFICE, databases))
+    sizes = wages.QUICK if given.quick else wages.SIZES
+    agreed.append(wages.run(board, sizes if given.wages is None else given.wages))
     board.close()
     return 0 if all(agreed) else 1
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 REPEATS = 5
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+CPU_FIELDS = (11, 12, 13, 14)  # of /proc/<id>/stat after the name: user, system, their children's
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +55,28 @@ def ratios(above: Timing, below: Timing) -> tuple[float, float, float]:
         one / other for one, other in zip(above.seconds, below.seconds, strict=True)
     ]
     return statistics.median(pairs), min(pairs), max(pairs)
+
+
+def tree(root: int) -> Iterator[int]:
+    """Yield a process and all that came from it; Linux only."""
+    yield root
+    for children in Path(f"/proc/{root}/task").glob("*/children"):
+        for child in children.read_text().split():
+            yield from tree(int(child))
+
+
+def tree_seconds(root: int | None = None) -> float:
+    """Return the CPU seconds that a process (this one) and what came from it have taken."""
+    ticks = 0
+    for process in tree(root or os.getpid()):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        ticks += sum(int(fields[place]) for place in CPU_FIELDS)
+    return ticks / TICKS
+
+
+def tree_bytes(root: int) -> int:
+    """Return the memory that a process and what came from it hold now."""
+    total = 0
+    for process in tree(root):
+        total += int(Path(f"/proc/{process}/statm").read_text().split()[1]) * PAGE
+    return total

@@ -1,8 +1,8 @@
 """An invented month of wages as the warehouse keeps it: typed, sorted Parquet, of any size.
 
 Written in pieces of 400,000 workers, so that a hundred million rows of attendance need no more
-memory than ten million. A tenth of a percent of the workers are on two sites, one in a hundred is
-owed for the month before, six projects of a hundred are bad payers.
+memory than ten million. Three projects of ten are untidy (workers not registered, not listed, not
+paid), six of a hundred pay half; on one of ten a worker is on another site at the same time.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ MONTH = 2025 * 12 + 10
 AS_OF = date(2026, 1, 10)
 PRESENT, PIECE = 0.72, 400_000
 WORKERS_A_PROJECT = 100
+SHARED = 1000
 ROW_GROUP = 500_000
 HOURS = np.array([480, 480, 480, 540, 600, 240], dtype=np.int32)
 EPOCH = date(1970, 1, 1)
 DAY_SECONDS, MINUTE = 86_400, 60
 ABSENT, UNREGISTERED, UNLISTED, MORE_DAYS, PARTLY = 0.02, 0.015, 0.03, 0.03, 0.02
-BAD, PAID_BY_BAD, PAID, SPLIT, EARLIER, ROAMING, MANAGERS = 0.06, 0.5, 0.985, 0.15, 0.01, 1000, 0.03
+BAD, UNTIDY, PAID_BY_BAD, UNPAID = 0.06, 0.3, 0.5, 0.015
+SPLIT, EARLIER, ROAMING, MANAGERS = 0.15, 0.01, 10, 0.03
 KINDS = np.array(["day", "day", "day", "day", "hour", "month"])
 TEAMS = np.array([f"{number}班" for number in range(1, 9)])
 NAMES = np.array(["赵大山", "钱建国", "孙志强", "李小军", "周春生", "吴有才"])
@@ -106,6 +108,7 @@ class Piece:
     rate: np.ndarray
     kind: np.ndarray
     manager: np.ndarray
+    untidy: np.ndarray
 
     @property
     def days(self) -> np.ndarray:
@@ -113,8 +116,8 @@ class Piece:
         return np.count_nonzero(self.minutes, axis=1).astype(np.int64)
 
     def some(self, share: float) -> np.ndarray:
-        """Return a flag for each worker, true for about the share."""
-        return self.random.random(len(self.worker)) < share
+        """Return a flag for each worker, true for about the share, on untidy projects only."""
+        return (self.random.random(len(self.worker)) < share / UNTIDY) & self.untidy
 
 
 def make_month(folder: Path, rows: int, seed: int = 1) -> Month:
@@ -124,11 +127,11 @@ def make_month(folder: Path, rows: int, seed: int = 1) -> Month:
     projects = max(workers // WORKERS_A_PROJECT, 1)
     random = np.random.default_rng(seed)
     project = np.sort(random.integers(0, projects, workers)).astype(np.int32)
-    bad = random.random(projects) < BAD
+    bad, untidy = random.random(projects) < BAD, random.random(projects) < UNTIDY
     writers, written = Writers(folder), 0
     totals = np.zeros(projects, dtype=np.int64)
     for begin, end in _pieces(project):
-        piece = _piece(random, project[begin:end], begin, days)
+        piece = _piece(random, project[begin:end], begin, untidy)
         written += _attendance(writers, piece)
         _roster(writers, piece)
         totals += _pay(writers, piece, bad)
@@ -148,20 +151,21 @@ def _pieces(project: np.ndarray) -> Iterator[tuple[int, int]]:
         begin = end
 
 
-def _piece(random: np.random.Generator, project: np.ndarray, begin: int, days: int) -> Piece:
-    count = len(project)
+def _piece(
+    random: np.random.Generator, project: np.ndarray, begin: int, untidy: np.ndarray
+) -> Piece:
+    count, days = len(project), (last_day(MONTH) - first_day(MONTH)).days + 1
     worker = np.arange(begin, begin + count, dtype=np.int32)
-    roams = (worker % ROAMING == ROAMING - 1) & (worker > 0)
-    worker = np.where(roams, worker - 1, worker)
+    opens = np.r_[begin > 0, project[1:] != project[:-1]]  # the first of a project, but not of all
+    worker = worker - (opens & (project % ROAMING == ROAMING - 1))
     there = random.random((count, days), dtype=np.float32) < PRESENT
     there[random.random(count) < ABSENT] = False
     minutes = np.where(there, random.choice(HOURS, (count, days)), 0).astype(np.int32)
     kind = random.integers(0, len(KINDS), count)
     rates = np.select([KINDS[kind] == "hour", KINDS[kind] == "month"], [10, 2_600], 100)
     rate = random.integers(240, 480, count) * rates
-    return Piece(
-        random, project, worker, minutes, rate, KINDS[kind], random.random(count) < MANAGERS
-    )
+    manager = random.random(count) < MANAGERS
+    return Piece(random, project, worker, minutes, rate, KINDS[kind], manager, untidy[project])
 
 
 def _attendance(writers: Writers, the: Piece) -> int:
@@ -205,10 +209,10 @@ def _roster(writers: Writers, the: Piece) -> None:
     on = ~the.some(UNREGISTERED)
     count = int(on.sum())
     begun = (first_day(MONTH) - EPOCH).days - the.random.integers(1, 300, count)
-    unsigned = the.random.random(count) < ABSENT
+    unsigned = the.some(ABSENT)[on]
     gone = the.random.random(count) >= ABSENT
     left = (last_day(MONTH) - EPOCH).days - the.random.integers(0, 10, count)
-    cards = the.worker[on] - (the.worker[on] % ROAMING == 0)
+    cards = the.worker[on] - (the.worker[on] % SHARED == 0)
     writers.add(
         "roster",
         {
@@ -283,9 +287,9 @@ def _earlier(writers: Writers, the: Piece) -> None:
 def _receipts(
     writers: Writers, the: Piece, at: np.ndarray, net: np.ndarray, bad: np.ndarray
 ) -> None:
-    share = np.where(bad[the.project[at]], PAID_BY_BAD, PAID)
-    got = the.random.random(len(at)) < share
-    part = np.where(the.random.random(len(at)) < PARTLY, 2, 1)
+    badly = bad[the.project[at]] & (the.random.random(len(at)) < PAID_BY_BAD)
+    got = ~badly & ~the.some(UNPAID)[at]
+    part = np.where(the.some(PARTLY)[at], 2, 1)
     amount, place = (net // part)[got], at[got]
     split = the.random.random(len(place)) < SPLIT
     half = np.where(split, amount // 2, 0)
@@ -304,7 +308,7 @@ def _receipts(
             "amount": amounts,
             "paid_on": paid_on,
             "wage_month": MONTH,
-            "payer": np.where(the.random.random(count) < ABSENT, "cash", "account"),
+            "payer": np.where(the.some(ABSENT)[every], "cash", "account"),
             "voucher": "HD",
             "succeeded": np.ones(count, dtype=bool),
             **_origin(count),
