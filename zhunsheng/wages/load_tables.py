@@ -62,8 +62,8 @@ def find_conflicts(content: Content) -> dict[int, int]:
             con.execute(
                 "INSERT INTO conflicts SELECT file, row FROM"
                 f" (SELECT file, row, hash({said}) AS said, {key} FROM {source})"
-                " QUALIFY min(said) OVER same <> max(said) OVER same"
                 f" WINDOW same AS (PARTITION BY {key})"
+                " QUALIFY min(said) OVER same <> max(said) OVER same"
             )
     return dict(con.execute("SELECT file, count(*) FROM conflicts GROUP BY file").fetchall())
 

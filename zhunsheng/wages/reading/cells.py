@@ -23,12 +23,18 @@ COUNT_MAX = 1_000_000
 DAYS_MAX = 36_600  # hundredths: a leap year
 MINUTES_MAX = 366 * 24 * 60
 FIRST_YEAR, LAST_YEAR = 1950, 2100
+YEARS = f"DATE '{FIRST_YEAR}-01-01' AND DATE '{LAST_YEAR}-12-31'"
+# A moment is local time; an offset may say so. Another offset would have to be guessed at.
+SECONDS = len("2025-11-03 07:30:00")
+LOCAL = r".{19}(\.[0-9]+)?( ?\+08(:?00)?)?"
 MAXIMA: Mapping[Kind, int] = {
     "yuan": FEN_MAX, "count": COUNT_MAX, "days": DAYS_MAX, "hours": MINUTES_MAX
 }  # fmt: skip
 CLOCK = r"(1899-12-3[01] |1900-01-00 )?[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?"
 PLAIN_DAY = "replace(translate({v}, '年月./', '----'), '日', '')"
 DAY_SHAPE = "^[0-9]{4}([-/.年][0-9]{1,2}[-/.月][0-9]{1,2}|[0-9]{4}$)"
+# What a cell was that could not be read.
+MARKED: Mapping[str, str] = {"no_result": "公式", "error_value": "错误值", "lost_digits": "数字"}
 CARD = r"[0-9]{8,30}"
 YES = ("是", "有", "已", "true", "1", "y", "yes", "√", "成功", "已到账")
 NO = ("否", "无", "未", "false", "0", "n", "no", "×", "失败", "未到账")
@@ -89,7 +95,8 @@ def cell(column: Column, found: Found | None, frame: Frame) -> Cell:
     clean = f"nullif(c{found.place}::VARCHAR, '')" if found else "NULL::VARCHAR"
     v = f"v_{column.name}"
     values, faults = _read(column, found or Found(0, ""), frame)
-    marked = f"WHEN {v} IN ({', '.join(_quoted(MARK + name) for name in _MARKS)}) THEN {v}[2:]"
+    marks = ", ".join(_quoted(MARK + name) for name in MARKED)
+    marked = f"WHEN {v} IN ({marks}) THEN {v}[2:]"
     missing = f"WHEN {v} IS NULL THEN {_quoted('missing') if column.required else 'NULL'}"
     fault = f"CASE {missing} {marked} {' '.join(faults)} END"
     if not found:
@@ -97,12 +104,16 @@ def cell(column: Column, found: Found | None, frame: Frame) -> Cell:
     return Cell(column, clean, values, fault)
 
 
-_MARKS = ("no_result", "error_value", "lost_digits")
-
-
 def shown(column: Column) -> str:
     """Return the expression of a refused cell's text, personal data masked."""
     v = f"v_{column.name}"
+    marks = " ".join(
+        f"WHEN {_quoted(MARK + name)} THEN {_quoted(zh)}" for name, zh in MARKED.items()
+    )
+    return f"CASE {v} {marks} ELSE {_masked(column, v)} END"
+
+
+def _masked(column: Column, v: str) -> str:
     if column.kind in ("identity", "card", "phone"):
         return (
             f"CASE WHEN length({v}) > 8 THEN left({v}, 4) || '**********' || right({v}, 4)"
@@ -183,11 +194,11 @@ def _day(column: Column) -> tuple[dict[str, str], list[str]]:
         value = f"(year({day}) * {MONTHS} + month({day}) - 1)::INTEGER"
         return {name: value}, [f"WHEN {t} IS NULL THEN 'no_month'", far]
     value = (
-        f"coalesce(TRY_CAST({v} AS DATE), TRY_CAST({plain} AS DATE),"
-        f" TRY_STRPTIME({v}, '%Y%m%d')::DATE)"
+        f"CASE WHEN {v} BETWEEN '0' AND ':' THEN coalesce(TRY_CAST({v} AS DATE),"
+        f" TRY_CAST({plain} AS DATE), TRY_STRPTIME({v}, '%Y%m%d')::DATE) END"
     )
     shape = f"regexp_matches({v}, '{DAY_SHAPE}')"
-    far = f"WHEN year({t}) NOT BETWEEN {FIRST_YEAR} AND {LAST_YEAR} THEN 'far_day'"
+    far = f"WHEN {t} NOT BETWEEN {YEARS} THEN 'far_day'"
     none = f"WHEN {t} IS NULL AND {shape} THEN 'no_such_day' WHEN {t} IS NULL THEN 'no_day'"
     return {name: value}, [none, far]
 
@@ -195,11 +206,17 @@ def _day(column: Column) -> tuple[dict[str, str], list[str]]:
 def _moment(column: Column, frame: Frame) -> tuple[dict[str, str], list[str]]:
     name, v, t = column.name, f"v_{column.name}", f"t_{column.name}"
     plain = PLAIN_DAY.format(v=v)
-    moment = f"coalesce(TRY_CAST({v} AS TIMESTAMP), TRY_CAST({plain} AS TIMESTAMP))"
+    local = f"regexp_full_match({v}, '{LOCAL}')"
+    moment = (
+        f"CASE WHEN {v} NOT BETWEEN '0' AND ':' THEN NULL"
+        f" WHEN length({v}) <= {SECONDS} THEN"
+        f" coalesce(TRY_CAST({v} AS TIMESTAMP), TRY_CAST({plain} AS TIMESTAMP))"
+        f" WHEN {local} THEN TRY_CAST(left({plain}, {SECONDS}) AS TIMESTAMP) END"
+    )
     if frame.has_day:
         clock = f"TRY_CAST(lpad(regexp_extract({v}, '([0-9:]+)[0-9.]*$', 1), 5, '0') AS TIME)"
         moment = f"CASE WHEN {clock_only(column.name)} THEN t_day + {clock} ELSE {moment} END"
-    far = f"WHEN year({t}) NOT BETWEEN {FIRST_YEAR} AND {LAST_YEAR} THEN 'far_day'"
+    far = f"WHEN {t} NOT BETWEEN {YEARS} THEN 'far_day'"
     return {name: f"date_trunc('second', {moment})"}, [f"WHEN {t} IS NULL THEN 'no_moment'", far]
 
 
@@ -213,7 +230,7 @@ def _number(column: Column, found: Found) -> tuple[dict[str, str], list[str]]:
     name, v, t = column.name, f"v_{column.name}", f"t_{column.name}"
     bare = f"translate({v}, ',，元¥￥天日号个小时 ', '')"
     number = f"coalesce(TRY_CAST({v} AS DECIMAL(18, 6)), TRY_CAST({bare} AS DECIMAL(18, 6)))"
-    kept = f"({number} * {found.factor})"
+    kept = f"({number}::DECIMAL(28, 6) * {found.factor})"
     whole = f"TRY_CAST(round({kept}) AS {SQL_TYPES[column.kind]})"
     faults = [
         f"WHEN {t} IS NULL THEN 'no_number'",

@@ -19,7 +19,7 @@ def read_columnar(path: Path, file: str) -> Piece:
         schema, total = source.schema_arrow, source.metadata.num_rows
         source.close()
     except (pa.ArrowException, OSError) as error:
-        raise _damaged(file, error) from error
+        raise _damaged(file) from error
     head = Head(0, tuple(schema.names))
     return Piece(file, "", (head,), lambda _: _batches(path, file), total)
 
@@ -33,14 +33,14 @@ def _batches(path: Path, file: str) -> Iterator[pa.RecordBatch]:
                 number += batch.num_rows
                 yield with_rows(batch, rows)
     except (pa.ArrowException, OSError) as error:
-        raise _damaged(file, error) from error
+        raise _damaged(file) from error
 
 
-def _damaged(file: str, error: Exception) -> Exception:
+def _damaged(file: str) -> Exception:
     return refused(
         file,
         "文件",
         "Parquet 文件已损坏或不完整",
-        str(error).splitlines()[0][:200],
+        "它的目录或数据块读不出来",
         "请重新导出或重新复制该文件",
     )

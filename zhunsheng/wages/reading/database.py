@@ -36,7 +36,7 @@ class DatabaseTable:
 def spool(source: DatabaseTable, path: Path) -> None:
     """Write the rows to a Parquet file, batch by batch; values of a cursor become text."""
     batches = (
-        iter(source.rows.to_pyarrow_batches(chunk_size=BATCH_ROWS))
+        _read(source.rows)
         if isinstance(source.rows, ir.Table)
         else _fetched(source.name, source.rows)
     )
@@ -47,6 +47,13 @@ def spool(source: DatabaseTable, path: Path) -> None:
         writer.write_batch(first)
         for batch in batches:
             writer.write_batch(batch)
+
+
+def _read(table: ir.Table) -> Iterator[pa.RecordBatch]:
+    engine = table.get_backend()
+    if engine.name == "duckdb":  # Ibis asks DuckDB by a name that DuckDB has given up
+        return iter(engine.con.sql(engine.compile(table)).to_arrow_reader(BATCH_ROWS))
+    return iter(table.to_pyarrow_batches(chunk_size=BATCH_ROWS))
 
 
 def _fetched(name: str, cursor: Cursor) -> Iterator[pa.RecordBatch]:

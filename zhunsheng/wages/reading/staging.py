@@ -184,7 +184,8 @@ def _readable(kind: Kind, arrow: pa.DataType) -> bool:
         return kind in NUMBERS - {"month"}
     if types.is_date(arrow):
         return kind in ("day", "month")
-    return bool(types.is_timestamp(arrow)) and kind in ("day", "month", "moment")
+    local = types.is_timestamp(arrow) and arrow.tz is None
+    return local and kind in ("day", "month", "moment")
 
 
 def _cells(order: Order, keys: Keys) -> list[Cell]:

@@ -19,7 +19,6 @@ from zhunsheng.wages.reading.package import Marks, first_column, scan, sheet_par
 from zhunsheng.wages.reading.piece import (
     BATCH_ROWS,
     HEAD_ROWS,
-    MARK,
     Head,
     Piece,
     refused,
@@ -33,7 +32,7 @@ def read_workbook(path: Path, file: str) -> list[Piece]:
     try:
         book = fastexcel.read_excel(path)
     except fastexcel.FastExcelError as error:
-        raise _damaged(file, error) from error
+        raise _damaged(file) from error
     pieces = []
     for name in book.sheet_names:
         if name in parts:
@@ -54,7 +53,7 @@ def _cells(book: fastexcel.ExcelReader, name: str, file: str) -> pa.RecordBatch:
         sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
         return sheet.to_arrow()
     except fastexcel.FastExcelError as error:
-        raise _damaged(file, error) from error
+        raise _damaged(file) from error
 
 
 def _heads(cells: pa.RecordBatch) -> list[Head]:
@@ -92,11 +91,11 @@ def _piece(
     return Piece(file, name, heads, batches, cells.num_rows, merged_rows=tuple(marks.merged))
 
 
-def _damaged(file: str, error: Exception) -> Exception:
+def _damaged(file: str) -> Exception:
     return refused(
         file,
         "工作簿",
         "工作簿读不出来",
-        str(error).splitlines()[0][:200].replace(MARK, ""),
+        "某张工作表的内容不合 xlsx 格式",
         "请用 Excel 打开后另存为 .xlsx 再导入",
     )
