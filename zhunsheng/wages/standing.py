@@ -164,9 +164,10 @@ class Standing:
         return [kept for kept in self._with(table) if month in kept.load.months.get(table, ())]
 
     def _resolve(self) -> Resolved:
-        """Fill the tables `people`, `aliases` and `holders` as these loads left them."""
+        """Fill `sites`, `people`, `aliases` and `holders` as these loads left them."""
         con, written = self.con, [kept.written for kept in self.loads]
-        con.execute(f"CREATE OR REPLACE TEMP TABLE people AS {entries('people', written)}")
+        for registry in ("sites", "people"):
+            con.execute(f"CREATE OR REPLACE TEMP TABLE {registry} AS {entries(registry, written)}")
         con.execute("CREATE OR REPLACE TEMP TABLE aliases (masked INTEGER, worker INTEGER)")
         con.execute(
             "CREATE OR REPLACE TEMP TABLE holders (project INTEGER, card INTEGER, holder INTEGER)"

@@ -2,7 +2,7 @@
 
 Kinds: worker_without_roster, pay_without_worker, one_card_several_workers,
 transfer_for_several_months, masked_identity, changed_identity. One line a kind, table, project and
-worker: how many rows, their fen, and the first of them.
+worker: how many rows, their fen, the first of them, the project's code and the worker's mask.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ KINDS = {
     "masked_identity": "身份证号已脱敏且对不上",
     "changed_identity": "身份证号变更",
 }
+QUOTE = "'"
 LINE = (
     "min(load)::INTEGER AS load, arg_min(file, (load, file, row)) AS file,"
     " arg_min(row, (load, file, row)) AS row, count(*)::INTEGER AS rows"
@@ -56,7 +57,24 @@ def unmatched(con: Any, loads: Sequence[Kept], only: int | None = None) -> str:
     ]
     columns = 'kind, "table", project, worker, card, load, file, row, rows, amount'
     each = " UNION ALL ".join(f"SELECT {columns} FROM ({part})" for part in parts)
-    return f"SELECT * FROM ({each}) ORDER BY kind, project, worker, file, row"
+    return (
+        f"SELECT lines.*, sites.code, coalesce(people.mask, '') AS mask, files.file_name"
+        f" FROM ({each}) AS lines LEFT JOIN sites USING (project)"
+        " LEFT JOIN people ON people.worker = lines.worker"
+        f" LEFT JOIN ({_files(loads)}) AS files USING (load, file)"
+        " ORDER BY kind, lines.project, lines.worker, file, row"
+    )
+
+
+def _files(loads: Sequence[Kept]) -> str:
+    """Return the query of the name of every file of the loads."""
+    named = ", ".join(
+        f"({kept.load.number}, {sheet.file}, '{file.name.replace(QUOTE, QUOTE * 2)}')"
+        for kept in loads
+        for file in kept.load.files
+        for sheet in file.sheets
+    )
+    return f"SELECT * FROM (VALUES {named}) AS names(load, file, file_name)"
 
 
 PAID = (("payroll", "due"), ("receipts", "amount"))
