@@ -122,13 +122,13 @@ def test_a_month_is_rated_again_and_compared_with_another_scheme(
     checked: tuple[Path, Result], tmp_path: Path
 ) -> None:
     kept, first = checked
-    again = run("rate", kept, *MONTH, *AS_OF)
+    again = run("rate", "--in", kept, *MONTH, *AS_OF)
     assert again.exit_code == 1
     headlines = [line for line in again.output.splitlines() if line[0] in "■◆●○"]
     assert headlines == [line for line in first.output.splitlines() if line[0] in "■◆●○"]
     mild = tmp_path / "mild.toml"
     mild.write_text(MILD, encoding="utf-8")
-    compared = run("rate", kept, *MONTH, "--compare", mild)
+    compared = run("rate", "--in", kept, *MONTH, "--compare", mild)
     assert compared.exit_code == 0, compared.output
     assert "2025年11月　红黄绿评定默认方案　红" in compared.output
     assert "2025年11月　只看告示牌　红0　" in compared.output
@@ -139,7 +139,7 @@ def test_a_scheme_with_faults_is_refused(checked: tuple[Path, Result], tmp_path:
     kept, _ = checked
     path = tmp_path / "own.toml"
     path.write_text(MILD.replace("notice_board_missing", "board"), encoding="utf-8")
-    result = run("rate", kept, *MONTH, *AS_OF, "--scheme", path)
+    result = run("rate", "--in", kept, *MONTH, *AS_OF, "--scheme", path)
     assert result.exit_code == 2
     assert "own.toml：第1个[[gate]]：键“check”写成“board”。没有这项检查。" in result.output
 

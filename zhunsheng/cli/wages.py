@@ -123,7 +123,7 @@ def check(**given: Any) -> None:
 
 
 @wages.command("rate", help="评定数据目录中的一个月；--compare 与另一个方案比较，不写入。")
-@click.argument("directory", type=PATH, required=False)
+@folder_option
 @month_option
 @as_of_option
 @known_option
@@ -136,7 +136,7 @@ def check(**given: Any) -> None:
 def rate(**given: Any) -> None:
     """Run a month on a data folder, or compare two schemes on the months that were run."""
     started = time.perf_counter()
-    place = _place(given["directory"])
+    place = _place(given["folder"])
     with refusals():
         asked = _asked(given)
         if given["compare"]:

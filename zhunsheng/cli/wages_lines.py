@@ -85,11 +85,11 @@ def headline(line: Line) -> str:
 
 
 def cause_lines(causes: Sequence[Cause]) -> Iterator[str]:
-    """Write the causes, each with its citation."""
+    """Write the causes, each with its citation; one seen only as an excerpt is marked."""
     for place, cause in enumerate(causes, start=1):
-        yield f"  {place}. {cause.sentence}" + (
-            f"（{cite(cause.citation)}）" if cause.citation else ""
-        )
+        unsure = "，依据待核" if cause.verified == "excerpt" else ""
+        basis = f"（{cite(cause.citation)}{unsure}）" if cause.citation else ""
+        yield f"  {place}. {cause.sentence}{basis}"
 
 
 def worker_zh(worker: Worker) -> str:

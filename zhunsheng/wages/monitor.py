@@ -16,7 +16,7 @@ from typing import Any
 from zhunsheng.base.days import Calendar
 from zhunsheng.base.errors import Fault, InputRefused
 from zhunsheng.law.corpus import Law
-from zhunsheng.wages.checks import CHECKS
+from zhunsheng.wages.checks import CHECKS, Check
 from zhunsheng.wages.engines import NO_BOUNDS, Resources, open_duckdb
 from zhunsheng.wages.evaluate import Skipped
 from zhunsheng.wages.keeping import Month, write_month
@@ -118,10 +118,7 @@ class Monitor:
             "law": law_mark(terms),
             "terms": dict(terms.values),
             "overdue_month": written_month(terms.overdue_month),
-            "checks": [
-                CheckSaid(one.name, one.zh, one.per, one.grain, one.bit, one.of_project)
-                for one in CHECKS.values()
-            ],
+            "checks": [_check_said(one, self.law, order.month) for one in CHECKS.values()],
             "skipped": [SkippedSaid(one.check, CHECKS[one.check].zh, one.why) for one in skipped],
         }
 
@@ -132,6 +129,21 @@ def law_mark(terms: Terms) -> str:
         f"{name}={terms.values[name]}@{terms.citations[name]}" for name in sorted(terms.values)
     ]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _check_said(check: Check, law: Law, month: int) -> CheckSaid:
+    """Say a check as the run knew it, with how its citation was verified."""
+    versions = law.by_citation.get(check.per, ())
+    in_force = [one.verified for one in versions if one.in_force(last_day(month))]
+    return CheckSaid(
+        check.name,
+        check.zh,
+        check.per,
+        check.grain,
+        check.bit,
+        check.of_project,
+        in_force[0] if in_force else "",
+    )
 
 
 def _named(before: Run | None) -> Mapping[str, str] | None:

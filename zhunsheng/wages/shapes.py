@@ -17,7 +17,8 @@ COLORS = ("red", "yellow", "green", "grey")
 class CheckSaid:
     """A check as a run knew it: its place in the masks, its words, citation and grain.
 
-    `of_project`: its bit stands in the project's mask, not in the workers'.
+    `of_project`: its bit stands in the project's mask, not in the workers'. `verified` is how its
+    citation was verified: text, excerpt, local or memory; "" where none was in force.
     """
 
     name: str
@@ -26,6 +27,7 @@ class CheckSaid:
     grain: str
     bit: int
     of_project: bool
+    verified: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class Judgement:
     color: str
     off: int = 0
     skipped: str = ""
+    verified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,7 @@ class Cause:
     sentence: str
     citation: str = ""
     color: str = ""
+    verified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

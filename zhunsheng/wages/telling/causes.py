@@ -72,7 +72,7 @@ def explained(tables: Tables, path: Path, run: Run, row: Row, before: Path | Non
     said = {check.name: check for check in run.checks}
     words = {one.name: Words(one.zh, _sentence(one, row).rstrip("。")) for one in run.checks}
     causes = tuple(
-        Cause(check, sentence, said[check].per if check else "", _color(judged, check))
+        _cause(judged, said.get(check), sentence)
         for check, sentence in reasons.causes(judged, words)
     )
     share = Fraction(run.terms.get("unpaid_share", PARTS), PARTS)
@@ -90,10 +90,14 @@ def _was(tables: Tables, run: Run, row: Row, rules: Rules, before: Path | None) 
     return standing(found[0] if found else None, rules, running=running)
 
 
+def _cause(judged: Judged, check: CheckSaid | None, sentence: str) -> Cause:
+    if check is None:
+        return Cause("", sentence, color=judged.color)
+    return Cause(check.name, sentence, check.per, _color(judged, check.name), check.verified)
+
+
 def _color(judged: Judged, check: str) -> str:
-    """Give the color a check gives by itself, red first; of the memory, the month's."""
-    if not check:
-        return judged.color
+    """Give the color a check gives by itself, red first; green where it gives none."""
     given = {gate.color for gate in judged.gates if gate.check == check}
     return next((color for color in ("red", "yellow") if color in given), "green")
 
@@ -112,6 +116,7 @@ def _judgements(run: Run, row: Row, judged: Judged) -> tuple[Judgement, ...]:
             color=_color(judged, check.name),
             off=off.get(check.name, 0),
             skipped=skipped.get(check.name, ""),
+            verified=check.verified,
         )
         for check in run.checks
     )
