@@ -38,7 +38,11 @@ def number_of(day: date) -> int:
 
 @dataclass(slots=True)
 class Projects:
-    """One element a project; texts are "" where nothing was entered."""
+    """One element a project; texts are "" where nothing was entered.
+
+    Wages come `paid_before` days before the agreed day, and so many days of `delay` (by project
+    and month) later.
+    """
 
     code: Texts
     name: Texts
@@ -55,6 +59,7 @@ class Projects:
     account: Whole
     pay_day: Whole
     paid_before: Whole
+    delay: Whole
     officer: Texts
     board: Whole
     exempt: Flags

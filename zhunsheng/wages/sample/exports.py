@@ -177,11 +177,11 @@ def _passes(rows: pa.Table) -> pa.Table:
 
 
 def paid_on(city: City, places: Whole, month: int) -> Whole:
-    """Return the day of payment: well before the pay day; on the day of leaving for who left."""
+    """Return the day of payment: before the pay day unless delayed; the last day of who left."""
     the = city.projects
     project = city.places.project[places]
     begin = city.lasts[month]
-    usual = begin + the.pay_day[project] - the.paid_before[project]
+    usual = begin + the.pay_day[project] - the.paid_before[project] + the.delay[project, month]
     left = city.places.left[places]
     gone = (left != NEVER) & (left <= city.lasts[month]) & (left >= city.firsts[month])
     return np.where(gone, left, usual)

@@ -105,6 +105,7 @@ def _projects(plan: Plan, random: np.random.Generator) -> Projects:
         suspended=np.full(count, NEVER),
         account=started - SIGNED_BEFORE + OPENED_AFTER,
         pay_day=random.integers(EARLIEST_PAY, LATEST_PAY + 1, count),
+        delay=np.zeros((count, plan.months), dtype=np.int64),
         paid_before=PAID_BEFORE + random.integers(0, PAID_SPREAD, count),
         officer=invent_people(count, first_day(plan.first), random).name,
         board=started.copy(),

@@ -10,12 +10,12 @@ from zhunsheng.base.errors import Fault, InputRefused
 from zhunsheng.wages.sample import worker_faults
 from zhunsheng.wages.sample.people import Whole
 from zhunsheng.wages.sample.planting import Planting
-from zhunsheng.wages.sample.site_faults import BUNDLES, SINGLES, SiteFault
+from zhunsheng.wages.sample.site_faults import BUNDLES, SINGLES, SiteFault, once_late
 
 EACH = 2
 HOSTS, HOST_ONE_IN, WORKERS_A_FAULT = 4, 10, 2_000
 SINGLES_FROM, SINGLES_ONE_IN = 60, 100
-GREY_FROM, GREY_ONE_IN = 20, 200
+GREY_FROM, GREY_ONE_IN, LATE_ONE_IN = 20, 200, 20
 SUSPENDED_BEFORE = 20
 GREY = ("not_started", "suspended", "building")
 
@@ -23,7 +23,8 @@ GREY = ("not_started", "suspended", "building")
 def plant(the: Planting) -> None:
     """Plant every fault at least twice, on projects chosen by chance.
 
-    From 20 projects on, some have not started, are suspended, send no data, or are an emergency.
+    From 20 projects on, some have not started, are suspended, send no data, or are an emergency,
+    and some paid the wages of the first month late.
     """
     sites = the.city.projects
     plain = ~(sites.exempt | sites.passes | sites.masked_receipts | sites.monthless_receipts)
@@ -41,6 +42,8 @@ def plant(the: Planting) -> None:
             for state in GREY:
                 _empty(the, next(others), state)
             sites.emergency[next(others)] = True
+        for _ in range(1 + len(sites) // LATE_ONE_IN):
+            once_late(the, next(others))
 
 
 def _plant_site(the: Planting, project: int, faults: tuple[SiteFault, ...]) -> None:

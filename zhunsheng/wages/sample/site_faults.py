@@ -11,7 +11,8 @@ from zhunsheng.wages.sample.planting import Planting
 from zhunsheng.wages.sample.worker_faults import UNPAID, attending_without_roster
 
 UNPAID_ONE_IN, UNREGISTERED_ONE_IN = 2, 4
-SHORT_PERCENT, MISUSED_PERCENT = 90, 30
+SHORT_PERCENT, MISUSED_PERCENT, HALF_PERCENT = 90, 30, 60
+DELAY = 40
 LATE_BY, GAP_FROM, GAP_TO = 19, 7, 20
 SAME_SUM = 600_000
 EXPIRES_AFTER, DEREGISTERED_AFTER = 5, 12
@@ -61,7 +62,23 @@ def balance_short(the: Planting, project: int) -> None:
     labor_fee_short(the, project)
     account_misused(the, project)
     the.money.topped_percent[project] = 0
+    _unpaid_before(the, project)
     the.site("balance_short", project, "账户余额不够发放当月尚欠的工资")
+
+
+def _unpaid_before(the: Planting, project: int) -> None:
+    """Let the same workers be unpaid for the month before, for want of half the fee."""
+    if the.city.plan.months > 1:
+        at = the.city.of(project)
+        at = at[(the.city.work.net[at, -1] > 0) & (the.city.work.received[at, -1] == 0)]
+        the.city.work.received[at, -2] = 0
+        the.money.fee_percent[project, -2] = HALF_PERCENT
+
+
+def once_late(the: Planting, project: int) -> None:
+    """Let the wages of the first month come late, but before the last day: a fault of then."""
+    if the.city.plan.months > 1:
+        the.city.projects.delay[project, 0] = DELAY
 
 
 def account_missing(the: Planting, project: int) -> None:
