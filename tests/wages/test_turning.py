@@ -100,7 +100,7 @@ def test_a_green_month_needs_nothing_and_a_way_back_only_time() -> None:
     by = rules(gate("underpaid", "yellow"))
     assert turning(case(), by) == Way((), MONTH, possible=True)
     bad = case((100, "underpaid"))
-    first = judge(bad.now, by).after
+    first = judge(bad.situation, by).after
     assert turning(case(), by, first) == Way((), MONTH + 3, possible=True)
     assert turning(bad, by, first).earliest == MONTH + 6
 
@@ -154,7 +154,7 @@ some_case = st.builds(
 @settings(max_examples=200, deadline=None)
 @given(some_rules, some_case, st.booleans())
 def test_it_turns_the_month_green_and_can_spare_no_part(by: Rules, hit: Case, again: bool) -> None:
-    was = judge(hit.now, by).after if again else Standing()
+    was = judge(hit.situation, by).after if again else Standing()
     found = turning(hit, by, was)
     assert found.possible
     assert raw_color(mended(hit, found.parts), by, was) == "green"
@@ -187,6 +187,6 @@ def test_the_earliest_month_moves_with_each_bad_month(months: int) -> None:
     by = rules(gate("underpaid", "yellow"))
     hit, was = case((1, "underpaid")), Standing()
     for _ in range(months - 1):
-        was = judge(hit.now, by, was).after
+        was = judge(hit.situation, by, was).after
     earliest = turning(hit, by, was).earliest
     assert earliest == MONTH + {1: 4, 2: 6}[months]

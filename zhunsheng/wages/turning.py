@@ -108,7 +108,7 @@ class Case:
     attending.
     """
 
-    now: Situation
+    situation: Situation
     workers: Sequence[Hit]
     unpaid: int
     share: Fraction
@@ -138,7 +138,7 @@ class Way:
 
 def turning(case: Case, rules: Rules, was: Standing = NOTHING_BEFORE) -> Way:
     """Find what turns the project green; `was` is what the memory held before the month."""
-    judged = judge(case.now, rules, was)
+    judged = judge(case.situation, rules, was)
     months = after_good_months(rules, judged.after)
     earliest = None if months is None else rules.month + months
     if judged.raw_color in ("green", "grey"):
@@ -172,14 +172,14 @@ def _gone(parts: Iterable[Part]) -> Counter[str]:
 
 
 def _after(case: Case, gone: Counter[str]) -> Situation:
-    hits = {check: hit - gone[check] for check, hit in case.now.hits.items()}
-    if case.now.hits.get(SHARE):
+    hits = {check: hit - gone[check] for check, hit in case.situation.hits.items()}
+    if case.situation.hits.get(SHARE):
         unpaid, share = case.unpaid - gone[SHARE], case.share
-        over = unpaid * share.denominator >= share.numerator * case.now.attending
+        over = unpaid * share.denominator >= share.numerator * case.situation.attending
         hits[SHARE] = int(unpaid > 0 and over)
     else:
         hits[SHARE] = 0
-    return replace(case.now, hits=hits)
+    return replace(case.situation, hits=hits)
 
 
 def _parts(case: Case, rules: Rules) -> list[Part]:
@@ -198,7 +198,7 @@ def _parts(case: Case, rules: Rules) -> list[Part]:
     of_workers = {check for hit in case.workers for check in hit.checks}
     of_project = [
         Part("act", (check,), None, 0)
-        for check, hit in sorted(case.now.hits.items())
+        for check, hit in sorted(case.situation.hits.items())
         if hit and check in heard and check not in of_workers and check != SHARE
     ]
     return [*pays, *of_project, *acts]
