@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from tests.browser.conftest import PageAt
 from tests.harness.site import Site
 from tests.harness.watch import sideways, weight
 from tests.web import examples
+from tests.web.wages_home import wages_city
 from zhunsheng.web.access import PUBLIC, roles_for
 
 FIRST_VISIT = 60 * 1024
@@ -24,8 +25,9 @@ ORDER = ("officer", "leader", "administrator", "legal", "section_head", "auditor
 
 
 @pytest.fixture(scope="package")
-def stage(cast: dict[str, tuple[str, str]]) -> examples.Stage:
-    return examples.make_stage(cast_made=True)
+def stage(cast: dict[str, tuple[str, str]]) -> Iterator[examples.Stage]:
+    with wages_city():
+        yield examples.make_stage(cast_made=True)
 
 
 def pages_of(role: str) -> list[str]:

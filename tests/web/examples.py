@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
 from tests.cast import OPEN_INJURY, ROLES, make_cast, open_text
+from tests.web.wages_home import MONTH, make_draft, red_project
 from zhunsheng.law.articles import Article
 from zhunsheng.record.event import Event
 from zhunsheng.store import papers
@@ -74,6 +75,11 @@ class Stage:
     day: str = "2026-11-25"
     code: str = "K7MP3XQD"
     sheet: str = "1"
+    site: str = "1"
+    worker: str = "1"
+    month: str = MONTH
+    load: str = "1"
+    draft: Mapping[str, str] = field(default_factory=dict)
 
 
 OF_MATTER = frozenset({"number", "paper", "document", "proposal"})
@@ -166,6 +172,25 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "access_log": (),
     "verify_matter": ("number",),
     "event_proof": ("number", "seq"),
+    # the wage monitor
+    "wages": (),
+    "wages_project": ("site", "month"),
+    "wages_workers": ("site", "month"),
+    "wages_slip": ("site", "worker"),
+    "wages_reveal": ("site", "worker"),
+    "wages_change": ("site", "month"),
+    "wages_clue": ("site", "month"),
+    "wages_districts": (),
+    "wages_compare": (),
+    "wages_warnings": (),
+    "wages_money": (),
+    "wages_scheme": (),
+    "wages_schemes": (),
+    "wages_publish": (),
+    "wages_loads": (),
+    "wages_run": (),
+    "wages_load": ("load",),
+    "wages_draft": ("draft",),
 }
 
 
@@ -208,6 +233,7 @@ def make_stage(*, cast_made: bool = False) -> Stage:
     document = Document.objects.create(
         matter=matter, kind=FORM, on_day=date(2026, 11, 3), made_by=zhou, made_at=LATER
     )
+    red, owed = red_project()
     proposal = Proposal.objects.create(
         matter=matter,
         kind=Proposal.Kind.DECISION,
@@ -229,6 +255,9 @@ def make_stage(*, cast_made: bool = False) -> Stage:
         str(make_a_token()),
         str(liu.pk),
         str(liu.certificates.get().pk),
+        site=str(red),
+        worker=str(owed),
+        draft={role: make_draft(account_of(role).username, LATER) for role in ROLES},
     )
 
 

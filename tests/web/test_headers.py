@@ -14,6 +14,7 @@ from django.test import Client, override_settings
 
 from tests.cast import PASSWORD, ROLES, make_cast
 from tests.web.examples import Stage, account_of, address, make_stage, names
+from tests.web.wages_home import wages_city
 from zhunsheng.store.models import Account
 from zhunsheng.store.snapshots import forget_ids
 from zhunsheng.web.access import PUBLIC, roles_for
@@ -64,7 +65,7 @@ def is_elsewhere(value: str) -> bool:
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
     forget_ids()
-    with django_db_blocker.unblock(), transaction.atomic():
+    with wages_city(), django_db_blocker.unblock(), transaction.atomic():
         yield make_stage()
         transaction.set_rollback(True)
     forget_ids()

@@ -11,6 +11,7 @@ from zhunsheng.wages.shapes import (
     COLORS,
     Account,
     Act,
+    Asked,
     Cause,
     Counts,
     Day,
@@ -157,9 +158,9 @@ def judgements(line: Line) -> tuple[Judgement, ...]:
 
 
 WORKERS = (
-    Worker(7, MASK, NAME, "木工班", 2200, OWED, PAID, OWED - PAID, OWED - PAID,
+    Worker(7, MASK, NAME, "木工班", 22, OWED, PAID, OWED - PAID, OWED - PAID,
            ("unpaid_after_next_month",)),
-    Worker(8, "9901**********4321", "李秋分", "钢筋班", 1850, OWED, 0, OWED, OWED,
+    Worker(8, "9901**********4321", "李秋分", "钢筋班", 18, OWED, 0, OWED, OWED,
            ("unpaid_after_next_month", "attending_without_pay")),
 )  # fmt: skip
 
@@ -232,7 +233,7 @@ class City:
         if project != RED or worker != WORKERS[0].worker:
             return None
         one = SlipMonth(
-            OCTOBER, 2200, 10_560, 0, OWED, 0, OWED, PAID, 0, 0, OWED - PAID, date(2025, 11, 17),
+            OCTOBER, 22, 10_560, 0, OWED, 0, OWED, PAID, 0, 0, OWED - PAID, date(2025, 11, 17),
             (Receipt(date(2025, 11, 12), PAID, "account", "HD0071"),),
             (Origin("payroll", 1, "十月工资.xlsx", 18), Origin("receipts", 1, "回单.csv", 40)),
         )  # fmt: skip

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from zhunsheng.office import Office
 from zhunsheng.office.acting import LOCAL
-from zhunsheng.office.wages import Desk, publish_ratings, raise_warnings
+from zhunsheng.office.wages import Desk, Measure, publish_ratings, raise_warnings
 from zhunsheng.store.enclosing import KeptPapers
 from zhunsheng.store.models import Account
 from zhunsheng.wages.monitor import Order
@@ -23,7 +23,7 @@ from zhunsheng.web.wages.monitor import monitor
 from zhunsheng.web.wages.warehouse import run_month, warehouse
 
 PROJECTS, WORKERS, MONTHS = 30, 1000, 3
-LATER_DAYS = 10
+LATER_DAYS, HANDLED = 10, 12
 RATER = "luxun"
 
 
@@ -51,7 +51,17 @@ def load_city(office: Office, now: datetime) -> None:
         with transaction.atomic():
             publish_ratings(desk, told, places())
             if month == last:
-                raise_warnings(desk, told, places())
+                _handle(desk, raise_warnings(desk, told, places()).raised)
+
+
+def _handle(desk: Desk, numbers: list[str]) -> None:
+    """Check some of the warnings and urge the contractor, so that the desk shows every state."""
+    for place, number in enumerate(numbers[:HANDLED]):
+        if place % 2:
+            desk.act(number, Measure("checked", {"result": "confirmed"}))
+        if place % 4 == 3:
+            pay_by = desk.day + timedelta(days=LATER_DAYS)
+            desk.act(number, Measure("urged", {"contact": "总包项目部", "pay_by": pay_by}))
 
 
 def _judged(month: int, day: date) -> date:

@@ -147,6 +147,9 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
+# The data of the wage monitor: loads, runs, schemes, files that wait.
+WAGES = HOME / "wages"
+
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {

@@ -13,10 +13,11 @@ from zhunsheng.store import tallies
 from zhunsheng.store.keeping import Scope
 from zhunsheng.web.access import AUDITOR, LEADER, LEGAL, SECTION_HEAD, Table
 from zhunsheng.web.clock import today
-from zhunsheng.web.desk import actor_of, page
+from zhunsheng.web.desk import account_of, actor_of, page
 from zhunsheng.web.jinja import moment
 from zhunsheng.web.kept_figures import KeptFigures
 from zhunsheng.web.views import _overview_model as model
+from zhunsheng.web.wages import leading
 
 OVERSEERS = frozenset({LEADER, SECTION_HEAD, LEGAL, AUDITOR})
 
@@ -57,6 +58,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "lost": model.Cell(lost.number, model.lost()),
         "losses": model.losses(lost.grounds),
         "departments": list(model.departments(standing.places)),
+        "projects": leading.projects(account_of(request)),
     }
     return page(request, "overview/overview.html", context)
 

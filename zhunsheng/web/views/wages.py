@@ -105,13 +105,16 @@ def wages_project(request: HttpRequest, project: int, month: str) -> HttpRespons
     rows, total = monitor().workers(run.month, project, "", (0, WORST))
     actor, code = actor_of(request), found.line.code
     months = [one.month for one in found.history]
+    names = [one.name for one in run.checks]
+    acts = may(account_of(request).role, "step", "POST")
     owes = found.line.color == RED and found.line.outstanding > 0
     context = project_page.context(found, run, monitor().runs())
     context |= {
         "workers": [project_page.worker_row(one, project, Words.of(run)) for one in rows],
         "workers_zh": f"{total} 人" if total <= WORST else f"先列 {WORST} 人，共 {total} 人",
         "workers_none": "",
-        "done": done.matters(actor, code, months, [one.name for one in run.checks], today()),
+        "done": done.matters(actor, found.line, months, names, today()),
+        "urges": done.urges(actor, code, run.month, names, today()) if acts else {},
         "clue_href": f"{listing.project_href(project, run.month)}xiansuo/" if owes else "",
         **done.rating_context(done.rating(actor, code, run.month), run.month),
     }

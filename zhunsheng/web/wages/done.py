@@ -12,6 +12,7 @@ from zhunsheng.office.wages.ratings import PUBLISHED
 from zhunsheng.record.record import Record
 from zhunsheng.store.keeping import NoSuchMatter, Spot, Wanted
 from zhunsheng.wages.months import write_month
+from zhunsheng.wages.shapes import Line
 from zhunsheng.web.desk import office
 from zhunsheng.web.jinja import short_day
 from zhunsheng.web.matters.names import matter_address
@@ -19,29 +20,38 @@ from zhunsheng.web.matters.rows import day_of
 from zhunsheng.web.wages.words import color_zh
 
 LISTED = 12
+URGED = "urged"
 LOOKED_AT = 500
 
 
 def matters(
-    actor: Actor, code: str, months: Sequence[int], checks: Iterable[str], day: date
+    actor: Actor, line: Line, months: Sequence[int], checks: Iterable[str], day: date
 ) -> list[dict[str, Any]]:
     """Return the matters of a project in some months, the newest first."""
-    named = tuple(checks)
+    named, code, name = tuple(checks), line.code, line.name
     numbers = [warning_number(code, check, month) for month in months for check in named]
     numbers += [clue_number(code, month) for month in months]
     numbers += [rating_number(code, month) for month in months]
     wanted = Wanted(actor.scope, day, numbers=tuple(dict.fromkeys(numbers)), ended=None)
     found = office().search(actor, wanted, Spot(LOOKED_AT)).lines
-    newest = sorted(found, key=lambda line: (line.opened_on, line.number), reverse=True)
+    newest = sorted(found, key=lambda one: (one.opened_on, one.number), reverse=True)
     return [
         {
-            "day_zh": day_of(line.opened_on, day),
-            "zh": line.title,
-            "href": matter_address(line.number),
-            "state_zh": line.phase or "还没有办理记录",
+            "day_zh": day_of(one.opened_on, day),
+            "zh": one.title.removeprefix(f"{name}："),
+            "href": matter_address(one.number),
+            "state_zh": one.phase or "还没有办理记录",
         }
-        for line in newest[:LISTED]
+        for one in newest[:LISTED]
     ]
+
+
+def urges(actor: Actor, code: str, month: int, checks: Iterable[str], day: date) -> dict[str, str]:
+    """Return for each check with an open warning of the month where the contractor is urged."""
+    numbers = {warning_number(code, check, month): check for check in checks}
+    wanted = Wanted(actor.scope, day, numbers=tuple(numbers), ended=False)
+    found = office().search(actor, wanted, Spot(LOOKED_AT)).lines if numbers else ()
+    return {numbers[line.number]: f"{matter_address(line.number)}bu/{URGED}/" for line in found}
 
 
 def rating(actor: Actor, code: str, month: int) -> Record | None:

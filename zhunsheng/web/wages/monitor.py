@@ -17,7 +17,7 @@ KEPT = local()
 
 def folder() -> Path:
     """Return where the monitor's data lies: warehouse, months, drafts, schemes."""
-    return Path(settings.HOME) / "wages"
+    return Path(settings.WAGES)
 
 
 def monitor() -> Results:

@@ -19,6 +19,7 @@ from zhunsheng.wages.shapes import (
     Sums,
     Worker,
 )
+from zhunsheng.wages.tables import OWNER_KINDS, STATES
 from zhunsheng.web.jinja import masked, short_day
 from zhunsheng.web.matters.names import Law
 from zhunsheng.web.matters.rows import sum_zh
@@ -34,7 +35,6 @@ from zhunsheng.web.wages.listing import (
 )
 from zhunsheng.web.wages.words import COLORS_ZH, GREEN, GREY, RED, YELLOW, Words, color_zh
 
-HUNDREDTHS = 100
 DIGEST_SHOWN = 16
 LISTS = {
     "roster": "实名在册",
@@ -71,6 +71,8 @@ def context(found: Project, run: Run, runs: Sequence[Run]) -> dict[str, Any]:
     return {
         "line": line,
         "facts": found.facts,
+        "owner_kind": OWNER_KINDS.get(found.facts.owner_kind, found.facts.owner_kind),
+        "state": STATES.get(found.facts.state, found.facts.state),
         "run": run,
         "month_zh": month_zh(month),
         "month_short": f"{month % MONTHS + 1}月",
@@ -136,7 +138,19 @@ def _cause(cause: Cause, found: Project, words: Words) -> dict[str, Any]:
 
 def _act(act: Act, found: Project, words: Words) -> dict[str, Any]:
     href = _list_href(act.check, found, words)
-    return {"zh": act.zh, "href": href or "#items", "word": NAMES if href else LOOK}
+    return {
+        "zh": act.zh,
+        "size": _size(act),
+        "href": href or "#items",
+        "word": NAMES if href else LOOK,
+        "check": act.check,
+    }
+
+
+def _size(act: Act) -> str:
+    """Say how many workers and how much an act is about; "" for one that is about none."""
+    parts = [f"{act.workers} 人" if act.workers else "", yuan_zh(act.amount) if act.amount else ""]
+    return "，".join(filter(None, parts))
 
 
 def _list_href(check: str, found: Project, words: Words) -> str:
@@ -148,13 +162,11 @@ def _list_href(check: str, found: Project, words: Words) -> str:
 
 def _way_note(found: Project) -> str:
     turning = found.turning
-    earliest = (
-        f"做到以后，最早{month_zh(turning.earliest)}评定可以转绿。"
-        if turning.earliest is not None and found.line.color in (RED, YELLOW)
-        else ""
-    )
-    keep = "按月足额发放，考勤不断，各项制度不缺。" if found.line.color == GREEN else ""
-    return "".join(filter(None, (turning.note, earliest))) or keep
+    if turning.note:
+        return turning.note
+    if turning.earliest is not None and found.line.color in (RED, YELLOW):
+        return f"做到以后，最早{month_zh(turning.earliest)}评定可以转绿。"
+    return "按月足额发放，考勤不断，各项制度不缺。" if found.line.color == GREEN else ""
 
 
 def _funnel(found: Project, month: int) -> list[dict[str, Any]]:
@@ -252,18 +264,13 @@ def worker_row(one: Worker, project: int, words: Words) -> dict[str, Any]:
         "name": masked(one.name) or "没有姓名",
         "mask": one.mask,
         "team": one.team,
-        "days": days_zh(one.days),
+        "days": one.days,
         "owed": yuan_zh(one.owed),
         "received": yuan_zh(one.received),
         "open": yuan_zh(one.outstanding),
         "bad": one.outstanding > 0,
         "faults": "、".join(words.zh(name) for name in one.faults),
     }
-
-
-def days_zh(hundredths: int) -> str:
-    """Write days kept in hundredths: 22, 0.5."""
-    return f"{hundredths / HUNDREDTHS:g}"
 
 
 def month_links(runs: Sequence[Run], month: int, project: int) -> dict[str, Any]:

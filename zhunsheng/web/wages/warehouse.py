@@ -8,7 +8,6 @@ from pathlib import Path
 
 from zhunsheng.law.corpus import load_law
 from zhunsheng.law.holidays import load_calendar
-from zhunsheng.store.home import home_folder
 from zhunsheng.wages.checks import CHECKS
 from zhunsheng.wages.monitor import Monitor, Order, Told
 from zhunsheng.wages.scheme import Scheme
@@ -28,8 +27,7 @@ def secret() -> bytes:
     """
     file = folder() / "secret"
     if not file.exists():
-        home_folder()
-        folder().mkdir(mode=0o700, exist_ok=True)
+        folder().mkdir(mode=0o700, parents=True, exist_ok=True)
         made = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(made, "wb") as out:
             out.write(secrets.token_bytes(SECRET_BYTES))

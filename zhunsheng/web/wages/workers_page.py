@@ -12,7 +12,7 @@ from zhunsheng.wages.months import month_zh
 from zhunsheng.wages.shapes import Origin, Project, Receipt, Run, Slip, SlipMonth
 from zhunsheng.wages.tables import PAYERS, RATES, TABLES
 from zhunsheng.web.wages.listing import project_href
-from zhunsheng.web.wages.project_page import LISTS, days_zh, origin_zh
+from zhunsheng.web.wages.project_page import LISTS, origin_zh
 from zhunsheng.web.wages.words import Words
 
 FAULTY, ALL = "", "all"
@@ -76,7 +76,7 @@ def _month(one: SlipMonth, as_of: date) -> dict[str, Any]:
     late = one.pay_by is not None and one.outstanding > 0 and one.pay_by < as_of
     return {
         "zh": month_zh(one.month),
-        "days": days_zh(one.days),
+        "days": one.days,
         "owed": yuan_zh(one.owed),
         "received": yuan_zh(one.received),
         "advanced": yuan_zh(one.advanced),
@@ -92,7 +92,7 @@ def _month(one: SlipMonth, as_of: date) -> dict[str, Any]:
 
 def _basis(one: SlipMonth) -> str:
     hours = f"，{one.minutes / MINUTES:g} 小时" if one.minutes else ""
-    worked = f"考勤 {days_zh(one.days)} 日{hours}"
+    worked = f"考勤 {one.days} 日{hours}"
     if one.gross or one.deductions:
         cut = f"，扣款 {yuan_zh(one.deductions)}" if one.deductions else ""
         return f"{worked}；工资表应发 {yuan_zh(one.gross)}{cut}，应付 {yuan_zh(one.owed)}。"
@@ -118,7 +118,7 @@ def origin_of(row: Origin) -> str:
 
 def _total(months: Sequence[SlipMonth]) -> dict[str, str]:
     return {
-        "days": days_zh(sum(one.days for one in months)),
+        "days": str(sum(one.days for one in months)),
         "owed": yuan_zh(sum(one.owed for one in months)),
         "received": yuan_zh(sum(one.received for one in months)),
         "advanced": yuan_zh(sum(one.advanced for one in months)),

@@ -10,7 +10,9 @@ from django.core.management.base import BaseCommand
 
 from zhunsheng.web.clock import now
 from zhunsheng.web.demonstration import load_demonstration
+from zhunsheng.web.demonstration_wages import load_city
 from zhunsheng.web.desk import office
+from zhunsheng.web.wages.monitor import monitor
 
 SHOWN = 6
 
@@ -30,6 +32,9 @@ class Command(BaseCommand):
         if not made:
             self.stdout.write("已有人员和办件，没有再装入演示数据。")
             return
+        if not monitor().runs():
+            self.stdout.write("正在装入虚构城市的工资数据，评定三个月……")
+            load_city(office(), now())
         self.stdout.write("演示账号（每个角色一个，密码只在此处显示一次）：")
         for sign_in in made[:SHOWN]:
             line = f"  {sign_in.role}　{sign_in.name}　{sign_in.username}　{sign_in.password}"
