@@ -17,6 +17,7 @@ from tests.wages.stocked import Stock, lasting, monitor, order, run_once
 from zhunsheng.base.errors import InputRefused
 from zhunsheng.wages import runs
 from zhunsheng.wages.checks import CHECKS
+from zhunsheng.wages.results import Results
 from zhunsheng.wages.scheme_file import default_scheme
 from zhunsheng.wages.what_if import differing, rerated, tallied
 
@@ -221,3 +222,27 @@ def test_people_without_a_roster_row_are_kept_by_what_the_registry_knows(tmp_pat
     assert people[31]["identity"] == "4309**********0031"
     assert {project()["project"]} == {row["project"] for row in people.values()}
     assert worker(1)["team"] == tables(tmp_path, run)["workers"][0]["team"]
+
+
+def test_the_way_to_green_holds_on_the_books_and_spares_no_part(tmp_path: Path) -> None:
+    rows = unpaid(2, 5)
+    rows["projects"] = [project(notice_board_on=None)]
+    run = run_once(tmp_path / "bad", rows)
+    why = Results(tmp_path / "bad").explained(MONTH, 1)
+    assert why is not None
+    assert [act.check for act in why.turning.acts] == ["underpaid", "notice_board_missing"]
+    late = [
+        receipt(number, amount=amount, paid_on=run.as_of, voucher=f"补{number}")
+        for number, amount in why.turning.paid
+    ]
+    board = project(notice_board_on=run.as_of)
+
+    def color(place: str, receipts: list[Row], site: Row) -> str:
+        mended = {**rows, "receipts": [*rows["receipts"], *receipts], "projects": [site]}
+        return str(rating(tmp_path / place, run_once(tmp_path / place, mended))["raw_color"])
+
+    assert color("all", late, board) == "green"
+    assert color("pay", late, rows["projects"][0]) != "green"
+    for left_out in late:
+        rest = [one for one in late if one is not left_out]
+        assert color(str(left_out["worker"]), rest, board) != "green"

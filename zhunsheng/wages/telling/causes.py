@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from fractions import Fraction
 from pathlib import Path
 
 from zhunsheng.wages import reasons
 from zhunsheng.wages.checks import CHECKS
-from zhunsheng.wages.months import month_zh
+from zhunsheng.wages.months import MONTHS, month_zh
 from zhunsheng.wages.rating import gate_months
 from zhunsheng.wages.reasons import NOTHING_BEFORE, Judged, Situation, Standing, Words, judge
 from zhunsheng.wages.scheme import Rules
@@ -28,10 +29,17 @@ FAULTY = """
 """
 
 
+@functools.lru_cache(maxsize=MONTHS)
+def _rules(file: Path, digest: str, names: tuple[str, ...], month: int) -> Rules:
+    """Read the rules of a scheme's file of that digest: a run's file never changes."""
+    del digest
+    return read_scheme(file, names).rules(month)
+
+
 def run_rules(path: Path, run: Run) -> Rules:
-    """Read the rules a run was rated by, from the scheme kept with it."""
-    names = [check.name for check in run.checks]
-    return read_scheme(path / SCHEME, names).rules(run.month)
+    """Return the rules a run was rated by, from the scheme kept with it."""
+    names = tuple(check.name for check in run.checks)
+    return _rules(path / SCHEME, run.scheme_digest, names, run.month)
 
 
 def situation(row: Row, run: Run) -> Situation:
