@@ -94,6 +94,13 @@ def test_no_check_is_left_out(city: Judged) -> None:
     assert city.evaluation.skipped == ()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [3, 4])
+def test_in_a_larger_city_every_fault_also_stands_alone(tmp_path: Path, seed: int) -> None:
+    city = judged(tmp_path, Plan(month=NOVEMBER, projects=80, workers=4_000, months=2, seed=seed))
+    assert city.found == city.planted
+
+
 @pytest.mark.parametrize("plan", [SMALL, WITH_GREY], ids=["small", "larger"])
 def test_a_clean_city_raises_no_alarm(tmp_path: Path, plan: Plan) -> None:
     found = judged(tmp_path, replace(plan, faults=False)).found

@@ -47,7 +47,8 @@ def write(folder: Path, export: Export) -> Path:
     if export.encoding != "utf-8-sig":
         return _write_text(folder / f"{export.stem}.csv", shown, export.encoding)
     if len(shown) <= MOST_SHEET_ROWS and export.table in WORKBOOKS:
-        return _write_workbook(folder / f"{export.stem}.xlsx", shown)
+        sheets = TABLES[export.table].column("project").zh if export.table in BY_PROJECT else ""
+        return _write_workbook(folder / f"{export.stem}.xlsx", shown, sheets)
     if len(shown) <= MOST_TEXT_ROWS:
         return _write_text(folder / f"{export.stem}.csv", shown, export.encoding)
     path = folder / f"{export.stem}.parquet"
@@ -56,6 +57,7 @@ def write(folder: Path, export: Export) -> Path:
 
 
 WORKBOOKS = frozenset(("projects", "roster", "payroll", "deposits"))
+BY_PROJECT = frozenset(("payroll",))  # a sheet for each project, as payrolls are sent
 
 
 def headed(table: Table, rows: pa.Table) -> pa.Table:
@@ -107,11 +109,14 @@ def _write_text(path: Path, shown: pa.Table, encoding: str) -> Path:
     return path
 
 
-def _write_workbook(path: Path, shown: pa.Table) -> Path:
+def _write_workbook(path: Path, shown: pa.Table, by: str = "") -> Path:
+    """Write one sheet, or one for each value of the column `by`."""
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet(path.stem)
-    sheet.append(shown.column_names)
-    for row in zip(*(column.to_pylist() for column in shown.columns), strict=True):
-        sheet.append(row)
+    for name in shown[by].unique().to_pylist() if by else [path.stem]:
+        sheet = book.create_sheet(name)
+        sheet.append(shown.column_names)
+        rows = shown.filter(pc.equal(shown[by], name)) if by else shown
+        for row in zip(*(column.to_pylist() for column in rows.columns), strict=True):
+            sheet.append(row)
     book.save(path)
     return path
