@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import get_ident
 from types import MappingProxyType
 from typing import Any
 
@@ -195,7 +196,7 @@ class Standing:
         path = self.cache / f"{name}-{digest}.parquet"
         if not path.exists():
             self.cache.mkdir(parents=True, exist_ok=True)
-            half = path.with_suffix(f".{os.getpid()}.half")
+            half = path.with_suffix(f".{os.getpid()}-{get_ident()}.half")
             target = str(half).replace("'", "''")
             self.con.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
             half.rename(path)

@@ -31,7 +31,7 @@ from zhunsheng.wages.mapping import PlatformMapping, default_mapping
 from zhunsheng.wages.reading.source import Source
 from zhunsheng.wages.registry import Written, entries
 from zhunsheng.wages.standing import Kept, Standing
-from zhunsheng.wages.unmatched import unmatched
+from zhunsheng.wages.unmatched import KINDS, unmatched
 
 MEMORY = "2GB"
 
@@ -101,7 +101,7 @@ class Warehouse:
 
     def files(self, known_on: date | None = None) -> dict[str, Path]:
         """Return the Parquet file (or the pattern of files) of each table that has rows."""
-        with self._alone(), self._connection() as con:
+        with self._connection() as con:
             return Standing(con, self.folder / "cache", self._kept(known_on)).files()
 
     def registry(self, name: str, engine: BaseBackend, known_on: date | None = None) -> ir.Table:
@@ -132,7 +132,7 @@ class Warehouse:
     ) -> tuple[list[dict[str, Any]], int]:
         """Return some lines of what did not fit when the load came, and how many there are."""
         path = self.folder / "loads" / f"{load:04d}" / "unmatched.parquet"
-        wanted = f"WHERE kind = '{kind}'" if kind.isidentifier() else ""
+        wanted = f"WHERE kind = '{kind}'" if kind in KINDS else ""
         query = f"SELECT * FROM '{path}' {wanted}"
         return self._page(query, offset, limit) if path.exists() else ([], 0)
 

@@ -38,6 +38,8 @@ MARKED: Mapping[str, str] = {"no_result": "公式", "error_value": "错误值", 
 CARD = r"[0-9]{8,30}"
 YES = ("是", "有", "已", "true", "1", "y", "yes", "√", "成功", "已到账")
 NO = ("否", "无", "未", "false", "0", "n", "no", "×", "失败", "未到账")
+# What is taken as it comes where the file has days, moments or numbers of its own.
+TYPED = frozenset({"day", "moment", "yuan", "count", "days", "hours"})
 SQL_TYPES: Mapping[Kind, str] = {
     "day": "DATE", "moment": "TIMESTAMP", "month": "INTEGER", "yuan": "BIGINT", "count": "INTEGER",
     "days": "INTEGER", "hours": "INTEGER", "yes_no": "BOOLEAN",
@@ -84,16 +86,22 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the expressions of a table lean on: whether it has a day, and the keys of hashes."""
+    """What the expressions of a table lean on.
+
+    Whether it has a day, the keys of hashes, and the columns that come in a type of their own.
+    """
 
     has_day: bool
     keys: identity.Keys
+    typed: frozenset[str] = frozenset()
 
 
 def cell(column: Column, found: Found | None, frame: Frame) -> Cell:
     """Return how a column is read; a column the file lacks is NULL throughout."""
-    clean = f"nullif(c{found.place}::VARCHAR, '')" if found else "NULL::VARCHAR"
     v = f"v_{column.name}"
+    if found and column.name in frame.typed and column.kind in TYPED:
+        return _typed(column, found)
+    clean = f"nullif(c{found.place}::VARCHAR, '')" if found else "NULL::VARCHAR"
     values, faults = _read(column, found or Found(0, ""), frame)
     marks = ", ".join(_quoted(MARK + name) for name in MARKED)
     marked = f"WHEN {v} IN ({marks}) THEN {v}[2:]"
@@ -104,9 +112,26 @@ def cell(column: Column, found: Found | None, frame: Frame) -> Cell:
     return Cell(column, clean, values, fault)
 
 
+def _typed(column: Column, found: Found) -> Cell:
+    """Return how a column is read that came as days, moments or numbers: nothing is parsed."""
+    name, v, t = column.name, f"v_{column.name}", f"t_{column.name}"
+    match column.kind:
+        case "day":
+            values, faults = {name: f"{v}::DATE"}, [f"WHEN {t} NOT BETWEEN {YEARS} THEN 'far_day'"]
+        case "moment":
+            values = {name: f"date_trunc('second', {v}::TIMESTAMP)"}
+            faults = [f"WHEN {t} NOT BETWEEN {YEARS} THEN 'far_day'"]
+        case _:
+            number = f"TRY_CAST({v} AS DECIMAL(18, 6))"
+            value, faults = _weighed(column, number, found.factor, f"{number} < 0")
+            values = {name: value}
+    missing = f"WHEN {v} IS NULL THEN {_quoted('missing') if column.required else 'NULL'}"
+    return Cell(column, f"c{found.place}", values, f"CASE {missing} {' '.join(faults)} END")
+
+
 def shown(column: Column) -> str:
     """Return the expression of a refused cell's text, personal data masked."""
-    v = f"v_{column.name}"
+    v = f"v_{column.name}::VARCHAR"
     marks = " ".join(
         f"WHEN {_quoted(MARK + name)} THEN {_quoted(zh)}" for name, zh in MARKED.items()
     )
@@ -222,30 +247,37 @@ def _moment(column: Column, frame: Frame) -> tuple[dict[str, str], list[str]]:
 
 def clock_only(name: str) -> str:
     """Return the truth of a moment written as a time of day alone."""
-    short = f"(length(v_{name}) < 16 OR v_{name} LIKE '1899-%' OR v_{name} LIKE '1900-%')"
-    return f"({short} AND regexp_full_match(v_{name}, '{CLOCK}'))"
+    v = f"v_{name}::VARCHAR"
+    short = f"(length({v}) < 16 OR {v} LIKE '1899-%' OR {v} LIKE '1900-%')"
+    return f"({short} AND regexp_full_match({v}, '{CLOCK}'))"
 
 
 def _number(column: Column, found: Found) -> tuple[dict[str, str], list[str]]:
     name, v, t = column.name, f"v_{column.name}", f"t_{column.name}"
     bare = f"translate({v}, ',，元¥￥天日号个小时 ', '')"
     number = f"coalesce(TRY_CAST({v} AS DECIMAL(18, 6)), TRY_CAST({bare} AS DECIMAL(18, 6)))"
-    kept = f"({number}::DECIMAL(28, 6) * {found.factor})"
-    whole = f"TRY_CAST(round({kept}) AS {SQL_TYPES[column.kind]})"
+    below = f"starts_with({v}, '-') AND {t} <= 0 AND {number} <> 0"
+    whole, faults = _weighed(column, number, found.factor, below)
+    if column.kind == "hours":
+        clock = rf"regexp_full_match({v}, '\d{{1,3}}:\d{{2}}(:\d{{2}})?')"
+        minutes = f"split_part({v}, ':', 1)::INTEGER * 60 + split_part({v}, ':', 2)::INTEGER"
+        whole = f"CASE WHEN {clock} THEN {minutes} ELSE {whole} END"
+    return {name: whole}, faults
+
+
+def _weighed(column: Column, number: str, factor: int, below: str) -> tuple[str, list[str]]:
+    """Return the kept value of a number, and the WHEN clauses of its faults."""
+    t, kept = f"t_{column.name}", f"({number}::DECIMAL(28, 6) * {factor})"
     faults = [
         f"WHEN {t} IS NULL THEN 'no_number'",
-        f"WHEN starts_with({v}, '-') AND {t} <= 0 AND {number} <> 0 THEN 'negative'",
+        f"WHEN {below} THEN 'negative'",
         f"WHEN {t} > {MAXIMA[column.kind]} THEN 'too_large'",
     ]
     if column.kind == "yuan":
         faults.append(f"WHEN abs({kept} - round({kept})) > 0.001 THEN 'too_precise'")
     if column.kind == "count":
         faults.append(f"WHEN {kept} <> round({kept}) THEN 'no_whole'")
-    if column.kind == "hours":
-        clock = rf"regexp_full_match({v}, '\d{{1,3}}:\d{{2}}(:\d{{2}})?')"
-        minutes = f"split_part({v}, ':', 1)::INTEGER * 60 + split_part({v}, ':', 2)::INTEGER"
-        whole = f"CASE WHEN {clock} THEN {minutes} ELSE {whole} END"
-    return {name: whole}, faults
+    return f"TRY_CAST(round({kept}) AS {SQL_TYPES[column.kind]})", faults
 
 
 def _quoted(text: str) -> str:

@@ -20,6 +20,7 @@ from zhunsheng.wages.reading.piece import HEAD_ROWS, Head, Misshapen, Piece, ref
 CHUNK = 1024 * 1024
 BLOCK = 4 * CHUNK  # bytes parsed at once; a cell is shorter
 HEAD_BYTES = 64 * 1024
+ENCODINGS = ("utf-8", "gb18030")  # tried in this order
 DELIMITERS = ",;\t"
 NAMES = {",": "逗号", ";": "分号", "\t": "制表符"}
 MISSHAPEN_MAX = 100_000
@@ -39,37 +40,57 @@ def read_delimited(path: Path, file: str) -> Piece:
         raise refused(file, "文件", "文件是空的", "没有表头也没有数据", "请确认导出是否完成")
     misshapen = Misshapen()
     plan = _Plan(path, file, encoding, delimiter, misshapen)
-    return Piece(file, "", heads, plan.batches, lines, misshapen)
+    return Piece(file, "", heads, plan.batches, lines - heads[0].row, misshapen)
 
 
 def _weigh(path: Path, file: str) -> tuple[str, int]:
     """Decode the whole file once, in pieces: its encoding and the number of its lines."""
-    broken: UnicodeDecodeError | None = None
-    for encoding in ("utf-8", "gb18030"):
-        lines, at, chinese = 1, 0, 0
-        decoder = codecs.getincrementaldecoder(encoding)()
-        with path.open("rb") as source:
+    for encoding in ENCODINGS:
+        count = _Count(path, file, encoding)
+        if count.decoded():
+            return encoding, count.lines
+    why = "文件在传输或转存中损坏，或混用了两种编码"
+    raise refused(file, "文件", "编码认不出", why, SAVE_AGAIN)
+
+
+@dataclass(slots=True)
+class _Count:
+    """One try at an encoding: the lines and the Chinese characters of what was decoded."""
+
+    path: Path
+    file: str
+    encoding: str
+    lines: int = 1
+    chinese: int = 0
+
+    def decoded(self) -> bool:
+        """Say whether the file is text of this encoding.
+
+        Raises InputRefused where it surely is, and one place of it is broken.
+        """
+        at, decoder = 0, codecs.getincrementaldecoder(self.encoding)()
+        with self.path.open("rb") as source:
             while chunk := source.read(CHUNK):
-                _check_text(chunk, at, file)
+                _check_text(chunk, at, self.file)
                 kept = len(decoder.getstate()[0])
                 try:
-                    text = decoder.decode(chunk)
+                    self._take(decoder.decode(chunk))
                 except UnicodeDecodeError as error:
-                    whole = error.object[: error.start]
-                    chinese += _chinese(whole.decode(encoding))
-                    place = at - kept + error.start
-                    sure = encoding != "utf-8" or chinese >= SURE_OF_UTF8
-                    broken = error
-                    if sure:
-                        raise _broken(file, path, place, encoding) from error
-                    break
-                if chinese < SURE_OF_UTF8:
-                    chinese += _chinese(text)
-                lines += chunk.count(b"\n")
+                    return self._broken(error, at - kept)
+                self.lines += chunk.count(b"\n")
                 at += len(chunk)
-            else:
-                return encoding, lines
-    raise refused(file, "文件", "编码认不出", str(broken), SAVE_AGAIN)
+        return True
+
+    def _take(self, text: str) -> None:
+        if self.chinese < SURE_OF_UTF8:
+            self.chinese += sum(1 for _ in islice(CHINESE.finditer(text), SURE_OF_UTF8))
+
+    def _broken(self, error: UnicodeDecodeError, start: int) -> bool:
+        self._take(error.object[: error.start].decode(self.encoding))
+        if self.encoding == ENCODINGS[-1] or self.chinese >= SURE_OF_UTF8:
+            place = start + error.start
+            raise _broken(self.file, self.path, place, self.encoding) from error
+        return False
 
 
 def _check_text(chunk: bytes, at: int, file: str) -> None:
@@ -78,10 +99,6 @@ def _check_text(chunk: bytes, at: int, file: str) -> None:
         raise refused(file, "文件开头", what, "只读 UTF-8 和 GB18030 编码的文本", SAVE_AGAIN)
     if b"\0" in chunk:
         raise refused(file, "文件", "文件里有空字节", "它不是文本文件", SAVE_AGAIN)
-
-
-def _chinese(text: str) -> int:
-    return sum(1 for _ in islice(CHINESE.finditer(text), SURE_OF_UTF8))
 
 
 def _broken(file: str, path: Path, place: int, encoding: str) -> Exception:

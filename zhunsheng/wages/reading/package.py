@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 
 from zhunsheng.wages.reading.piece import ERROR_VALUE, LOST_DIGITS, NO_RESULT, refused
@@ -27,6 +28,7 @@ OLD_FORMAT = bytes.fromhex("D0CF11E0A1B11AE1")  # .xls, and an .xlsx with a pass
 DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, KeyError)
 SAVE_AGAIN = "请用 Excel 打开后另存为 .xlsx 再导入"
 
+END_OF_ROW = b"</row>"
 CELL = r"<(?:\w+:)?c\b([^>]*)>\s*"
 FORMULA = r"(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*)"
 WITHOUT_RESULT = re.compile(
@@ -119,23 +121,26 @@ def _column(letters: bytes) -> int:
 
 
 def _chunks(path: Path, part: str, file: str) -> Iterator[bytes]:
-    """Yield the part in pieces that end with a whole cell."""
-    rest = b""
+    """Yield the part in pieces that end with a whole row; raises InputRefused."""
     try:
         with zipfile.ZipFile(path) as package, package.open(part) as source:
-            while chunk := source.read(4 * MEGABYTE):
-                rest += chunk
-                end = rest.rfind(b"</row>") + len(b"</row>")
-                if end >= len(b"</row>"):
-                    yield rest[:end]
-                    rest = rest[end:]
-                elif len(rest) > OVERVIEW_BYTES_MAX:
-                    yield rest
-                    rest = b""
-            yield rest
+            yield from _rows(source)
     except DAMAGED as damage:
         why = "内容与压缩包目录不符"
         raise refused(file, f"部件 {part}", "部件已损坏", why, SAVE_AGAIN) from damage
+
+
+def _rows(source: IO[bytes]) -> Iterator[bytes]:
+    rest = b""
+    while chunk := source.read(4 * MEGABYTE):
+        rest += chunk
+        end = rest.rfind(END_OF_ROW) + len(END_OF_ROW)
+        if end < len(END_OF_ROW):
+            end = len(rest) if len(rest) > OVERVIEW_BYTES_MAX else 0
+        if end:
+            yield rest[:end]
+            rest = rest[end:]
+    yield rest
 
 
 def _weigh(package: zipfile.ZipFile, file: str) -> None:

@@ -15,7 +15,9 @@ from zhunsheng.wages.reading.delimited import read_delimited
 from zhunsheng.wages.reading.piece import Head, Piece, refused
 from zhunsheng.wages.reading.workbook import read_workbook
 
-ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".parquet")
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".parquet")
+IN_FOLDERS = (".csv", ".tsv", ".xlsx", ".parquet")
+OPEN_ELSEWHERE = "~$"  # the lock that Excel puts beside a workbook
 Source = Path | DatabaseTable
 
 
@@ -46,13 +48,18 @@ def open_sources(sources: Iterable[Source], spools: Path) -> Iterator[Opened]:
             spool(source, path)
             yield Opened(path, source.name, digest_of(path), named=True)
         elif source.is_dir():
-            found = sorted(p for p in source.iterdir() if p.suffix.lower() in ENDINGS)
+            found = sorted(path for path in source.iterdir() if _holds_rows(path))
             yield from (Opened(path, path.name, digest_of(path), named=False) for path in found)
         elif source.is_file():
             yield Opened(source, source.name, digest_of(source), named=True)
         else:
             why = "路径写错了，或文件已被移走"
             raise refused(str(source), "文件", "没有这个文件", why, "请核对路径")
+
+
+def _holds_rows(path: Path) -> bool:
+    plain = not path.name.startswith((".", OPEN_ELSEWHERE))
+    return plain and path.suffix.lower() in IN_FOLDERS and path.is_file()
 
 
 def digest_of(path: Path) -> str:

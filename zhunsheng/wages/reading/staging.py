@@ -12,7 +12,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from zhunsheng.base.errors import Fault, InputRefused
-from zhunsheng.wages.identity import Keys
 from zhunsheng.wages.mapping import Match
 from zhunsheng.wages.reading.cells import SQL_TYPES, Cell, Frame, cell, clock_only, shown
 from zhunsheng.wages.reading.identities import Identities, sql_key
@@ -56,12 +55,13 @@ def stage(order: Order, identities: Identities, progress: Callable[[int], None])
     """
     con = identities.con
     stream = _Stream(order, progress)
-    _check_types(order, stream.schema)
+    plain = _check_types(order, stream.schema)
+    cells = _cells(order, Frame("day" in order.match.columns, identities.keys, plain))
     order.target.mkdir()
     for part, reader in enumerate(stream.parts()):
         con.register("batches", reader)
         try:
-            con.execute(f"CREATE OR REPLACE TEMP TABLE came AS {_texts(order, identities.keys)}")
+            con.execute(f"CREATE OR REPLACE TEMP TABLE came AS {_texts(order, cells)}")
         except duckdb.Error:
             if stream.broken:
                 raise stream.broken from None
@@ -71,7 +71,7 @@ def stage(order: Order, identities: Identities, progress: Callable[[int], None])
         if any(column.kind == "identity" for column in order.match.table.columns):
             identities.learn("came")
         path = quoted(order.target / f"{part:05d}.parquet")
-        con.execute(f"COPY ({_typed(order, identities.keys)}) TO {path} (FORMAT parquet)")
+        con.execute(f"COPY ({_typed(order, cells)}) TO {path} (FORMAT parquet)")
     con.execute("DROP TABLE IF EXISTS came")
     count = f"SELECT count(*), count(*) FILTER (WHERE refused) FROM {staged_rows(order)}"
     rows, refused = con.execute(count).fetchall()[0]
@@ -95,11 +95,12 @@ class _Stream:
     def __init__(self, order: Order, progress: Callable[[int], None]) -> None:
         self.broken: InputRefused | None = None  # DuckDB would make another error of it
         self._progress = progress
-        self._texts = {f"c{found.place}" for found in order.match.columns.values()}
         batches = order.piece.batches(order.head)
         first = next(batches, None)
         first = first if first is not None else _no_rows(order)
-        self.schema = first.schema
+        self.schema = pa.schema([(field.name, _plain(field.type)) for field in first.schema])
+        known = {f"c{found.place}" for found in order.match.columns.values()}
+        self._texts = {name for name in known if self.schema.field(name).type == pa.string()}
         self._batches = chain([first], batches)
 
     def parts(self) -> Iterator[pa.RecordBatchReader]:
@@ -112,10 +113,11 @@ class _Stream:
         try:
             for batch in batches:
                 self._progress(batch.num_rows)
-                names = batch.schema.names
                 columns = [
-                    _trimmed(column) if name in self._texts else column
-                    for name, column in zip(names, batch.columns, strict=True)
+                    _trimmed(column.cast(field.type))
+                    if field.name in self._texts
+                    else column.cast(field.type)
+                    for field, column in zip(self.schema, batch.columns, strict=True)
                 ]
                 yield pa.RecordBatch.from_arrays(columns, schema=self.schema)
         except InputRefused as refusal:
@@ -123,13 +125,20 @@ class _Stream:
             raise
 
 
-def _trimmed(column: pa.Array) -> pa.Array:
+def _plain(arrow: pa.DataType) -> pa.DataType:
+    """Return the type of a column's values however they are laid out: every text is a string."""
+    types = pa.types
+    if types.is_dictionary(arrow):
+        return _plain(arrow.value_type)
+    layouts = (types.is_large_string, types.is_string_view, types.is_null)
+    return pa.string() if any(layout(arrow) for layout in layouts) else arrow
+
+
+def _trimmed(texts: pa.Array) -> pa.Array:
     """Return texts without spaces around, and without Excel's way to keep a text in a .csv."""
-    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
-        return column
-    texts = pc.utf8_trim(column, characters=SPACES)
+    texts = pc.utf8_trim(texts, characters=SPACES)
     if pc.any(pc.starts_with(texts, KEPT_AS_TEXT)).as_py():
-        texts = pc.replace_substring_regex(texts, pattern=r'^="(.*)"$', replacement=r"\1")
+        return pc.replace_substring_regex(texts, pattern=r'^="(.*)"$', replacement=r"\1")
     return texts
 
 
@@ -154,7 +163,11 @@ def _no_rows(order: Order) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays([*columns, pa.array([], pa.int32())], names=[*names, "row"])
 
 
-def _check_types(order: Order, schema: pa.Schema) -> None:
+def _check_types(order: Order, schema: pa.Schema) -> frozenset[str]:
+    """Return the columns that need no reading, as the file holds them as they are kept.
+
+    Raises InputRefused where a type cannot be read.
+    """
     faults = [
         Fault(
             order.piece.file,
@@ -168,13 +181,16 @@ def _check_types(order: Order, schema: pa.Schema) -> None:
     ]
     if faults:
         raise InputRefused(faults)
+    return frozenset(
+        name
+        for name, found in order.match.columns.items()
+        if not pa.types.is_string(schema.field(f"c{found.place}").type)
+    )
 
 
 def _readable(kind: Kind, arrow: pa.DataType) -> bool:
     types = pa.types
-    if types.is_dictionary(arrow):
-        arrow = arrow.value_type
-    if types.is_string(arrow) or types.is_large_string(arrow) or types.is_null(arrow):
+    if types.is_string(arrow):
         return True
     if types.is_boolean(arrow):
         return kind == "yes_no"
@@ -188,15 +204,13 @@ def _readable(kind: Kind, arrow: pa.DataType) -> bool:
     return local and kind in ("day", "month", "moment")
 
 
-def _cells(order: Order, keys: Keys) -> list[Cell]:
-    table = order.match.table
-    frame = Frame("day" in order.match.columns and table.column("day").kind == "day", keys)
-    return [cell(column, order.match.columns.get(column.name), frame) for column in table.columns]
+def _cells(order: Order, frame: Frame) -> list[Cell]:
+    columns = order.match.columns
+    return [cell(column, columns.get(column.name), frame) for column in order.match.table.columns]
 
 
-def _texts(order: Order, keys: Keys) -> str:
+def _texts(order: Order, cells: list[Cell]) -> str:
     """Return the query of the filled rows: texts, the key of the identity, the day of the row."""
-    cells = _cells(order, keys)
     texts = [f"{one.clean} AS v_{one.column.name}" for one in cells]
     names = {one.column.name for one in cells}
     if "name" not in names:
@@ -214,9 +228,8 @@ def _texts(order: Order, keys: Keys) -> str:
     )
 
 
-def _typed(order: Order, keys: Keys) -> str:
+def _typed(order: Order, cells: list[Cell]) -> str:
     """Return the query that types the rows of `came`: kept values, faults, the row whole."""
-    cells = _cells(order, keys)
     source = "came"
     fault = ""
     if any(one.column.kind == "identity" for one in cells):
