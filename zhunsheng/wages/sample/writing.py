@@ -16,7 +16,7 @@ import pyarrow.parquet
 from zhunsheng.wages.months import write_month
 from zhunsheng.wages.tables import TABLES, Column, Kind, Table
 
-FEN_DIGITS, DAY_DIGITS, HOUR_DIGITS = 2, 2, 2
+FEN_DIGITS = 2
 WIDEST = 18
 HOUR_MINUTES, HUNDRED = 60, 100
 MOST_SHEET_ROWS, MOST_TEXT_ROWS = 5_000, 200_000
