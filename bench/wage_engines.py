@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+import ibis
 import ibis.expr.types as ir
 from ibis.backends import BaseBackend
 
@@ -126,11 +127,18 @@ def read_only(names: tuple[str, ...]) -> Callable[[Judge], Sums]:
     return read
 
 
+def compile_only(judge: Judge) -> Sums:
+    """Build the expressions and write them as SQL, without running it."""
+    ibis.to_sql(evaluate(judge.books(), judge.terms).projects)
+    return {}
+
+
 SMALL = ("roster", "payroll", "receipts", "flows")
 JOBS: Mapping[str, Callable[[Judge], Sums]] = {
     "days": judge_days,
     "masks": judge_masks,
     "written": judge_written,
+    "compile": compile_only,
     "days floor": read_only(("attendance", *SMALL)),
     "masks floor": read_only(("attendance_months", *SMALL)),
 }

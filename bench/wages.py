@@ -35,7 +35,7 @@ REPEATS = 3
 BYTES_A_ROW = 12
 SAMPLED_EACH = 0.05
 LAST_SIGNS = 3_000
-GIB = 1 << 30
+GIB, MILLION = 1 << 30, 1_000_000
 DAYS_RATIO, MASKS_RATIO = Goal("≤", 5, "×"), Goal("≤", 2, "×")
 MEMORY = Goal("≤", 2, " GiB")
 CITY_SECONDS = Goal("≤", 1, " s")
@@ -147,12 +147,16 @@ def _judged(board: Board, months: Sequence[Month]) -> tuple[bool, float]:
         ours = found[layout] = measure(layout, "duckdb", folders, repeats)
         board.line(f"floor, {layout}: reading the columns", floor.rate(rows), "rows/s")
         _told(board, f"all checks and rating, {layout}", ours, rows)
-        board.single("  CPU to that of the floor", ours.seconds / floor.seconds, "×", goal)
-        board.single("  peak memory", ours.peak / GIB, "GiB", MEMORY)
+        board.single(
+            f"  {layout}: CPU to that of the floor", ours.seconds / floor.seconds, "×", goal
+        )
+        board.single(f"  {layout}: peak memory", ours.peak / GIB, "GiB", MEMORY)
+    compiling = measure("compile", "duckdb", folders[:1]).seconds
+    board.single("  of it building and compiling the queries", compiling, "s of CPU")
     if len(months) == 1:
         found["written"] = measure("written", "duckdb", folders, repeats)
         _told(board, "… masks, every worker written", found["written"], rows)
-        board.single("  peak memory", found["written"].peak / GIB, "GiB", MEMORY)
+        board.single("  written: peak memory", found["written"].peak / GIB, "GiB", MEMORY)
         for engine in _peers(board, rows):
             found[engine] = measure("masks", engine, folders, 1 if engine == "spark" else repeats)
             _told(board, f"{engine}, masks", found[engine], rows)
@@ -170,7 +174,8 @@ def _peers(board: Board, rows: int) -> list[str]:
 
 def _told(board: Board, name: str, found: Measured, rows: int) -> None:
     board.line(name, found.rate(rows), "rows/s")
-    board.note(f"{found.seconds:.1f} s of CPU, {rows / found.seconds / 1e6:.1f} M rows each")
+    speed = rows / found.seconds / MILLION
+    board.note(f"{found.seconds:.1f} s of CPU: {speed:.1f} million rows in a CPU-second")
 
 
 def _agree(board: Board, found: Mapping[str, Measured]) -> bool:
