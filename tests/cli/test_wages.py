@@ -175,3 +175,13 @@ def test_what_is_not_there_and_what_makes_no_sense_is_refused(city: Path, tmp_pa
     result = run("check", city, *MONTH, *AS_OF, "--since", "2025-12")
     assert (result.exit_code, "--since 晚于 --month" in result.output) == (2, True)
     assert run("sample", "-o", tmp_path / "s", "--projects", "1").exit_code == 2
+
+
+def test_every_run_is_held_to_its_digests(city: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    assert run("check", city, *MONTH, *AS_OF, "--keep", kept).exit_code == 1
+    held = run("verify", "--in", kept)
+    assert (held.exit_code, held.output.split("　")[-1]) == (0, "一致\n")
+    (kept / "months" / "2025-11" / "0001" / "ratings.parquet").write_bytes(b"")
+    broken = run("verify", "--in", kept)
+    assert (broken.exit_code, broken.output.split("　")[-1]) == (1, "不一致：ratings.parquet\n")

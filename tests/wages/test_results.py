@@ -128,7 +128,7 @@ def test_a_line_says_what_is_wrong_and_how_much(results: Results) -> None:
 
 
 def test_colors_and_sums_are_counted_by_district_and_in_all(results: Results) -> None:
-    assert results.tally(MONTH) == {
+    assert {one.district: one.colors for one in results.districts(MONTH)[:-1]} == {
         "": {"grey": 1},
         "赫山区": {"red": 1},
         "资阳区": {"green": 1, "grey": 1},

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
+from zhunsheng.wages.accounts import Account, Deposit
 from zhunsheng.wages.months import read_month
 from zhunsheng.wages.shapes import (
     COLORS,
-    Account,
     Act,
     Asked,
     Cause,
+    CheckSaid,
     Counts,
     Day,
-    Deposit,
     Facts,
     Judgement,
     Line,
@@ -27,6 +27,7 @@ from zhunsheng.wages.shapes import (
     Slip,
     SlipMonth,
     Sums,
+    Tally,
     Turning,
     Worker,
 )
@@ -37,31 +38,49 @@ YELLOW, RED, GREEN = 2, 1, 3
 NAME, PHONE = "许立春", "19900001234"
 MASK = "9901**********123X"
 
+TOLD = (
+    ("unpaid_after_next_month", "次月末仍未足额支付", "保障农民工工资支付条例/13.1", "red"),
+    ("unpaid_by_pay_day", "约定发薪日没有足额支付", "保障农民工工资支付条例/11.1", "yellow"),
+    ("attending_without_pay", "有考勤没有工资", "保障农民工工资支付条例/31.1", "yellow"),
+    ("attendance_gap", "考勤断传", "保障农民工工资支付条例/28.1", "green"),
+    ("deposit_missing", "没有存储工资保证金", "保障农民工工资支付条例/32.1", "yellow"),
+    ("notice_board_missing", "没有维权信息告示牌", "保障农民工工资支付条例/34.1", "yellow"),
+)
+OF_PROJECTS = {"attendance_gap", "deposit_missing", "notice_board_missing"}
+CHECKS = tuple(
+    CheckSaid(
+        name, zh, per, grain="project" if name in OF_PROJECTS else "worker", bit=bit,
+        of_project=name in OF_PROJECTS, verified="text",
+    )
+    for bit, (name, zh, per, _) in enumerate(TOLD)
+)  # fmt: skip
+
+
+def _run(month: int, as_of: date, loads: tuple[int, ...]) -> Run:
+    return Run(
+        month,
+        "0001",
+        at=datetime.combine(as_of, time(9), UTC),
+        by="chen",
+        as_of=as_of,
+        known_on=as_of - timedelta(days=1),
+        scheme="default",
+        scheme_title="红黄绿评定默认方案",
+        scheme_digest="aa" * 32,
+        digest=f"{month:04x}" * 16,
+        law_mark="3a" * 32,
+        terms={},
+        overdue_month=month,
+        loads=loads,
+        before=None,
+        checks=CHECKS,
+        skipped=(),
+    )
+
+
 RUNS = (
-    Run(
-        NOVEMBER,
-        "2",
-        datetime(2025, 12, 5, 9, tzinfo=UTC),
-        date(2025, 12, 5),
-        date(2025, 12, 4),
-        "default",
-        "红黄绿评定默认方案",
-        "5f2c" * 16,
-        "3a01" * 16,
-        (1, 2),
-    ),
-    Run(
-        OCTOBER,
-        "1",
-        datetime(2025, 11, 5, 9, tzinfo=UTC),
-        date(2025, 11, 5),
-        date(2025, 11, 4),
-        "default",
-        "红黄绿评定默认方案",
-        "77aa" * 16,
-        "3a01" * 16,
-        (1,),
-    ),
+    _run(NOVEMBER, date(2025, 12, 5), (1, 2)),
+    _run(OCTOBER, date(2025, 11, 5), (1,)),
 )
 
 
@@ -134,20 +153,13 @@ def days() -> tuple[Day, ...]:
 
 def judgements(line: Line) -> tuple[Judgement, ...]:
     """Return every check of a project that is told of."""
-    told = (
-        ("unpaid_after_next_month", "次月末仍未足额支付", "worker", "保障农民工工资支付条例/13.1", "red"),
-        ("unpaid_by_pay_day", "约定发薪日没有足额支付", "worker", "保障农民工工资支付条例/11.1", "yellow"),
-        ("attending_without_pay", "有考勤没有工资", "worker", "保障农民工工资支付条例/31.1", "yellow"),
-        ("attendance_gap", "考勤断传", "project", "保障农民工工资支付条例/28.1", "green"),
-        ("deposit_missing", "没有存储工资保证金", "project", "保障农民工工资支付条例/32.1", "yellow"),
-        ("notice_board_missing", "没有维权信息告示牌", "project", "保障农民工工资支付条例/34.1", "yellow"),
-    )  # fmt: skip
     known = [
         Judgement(
             name, zh, hit, grain, f"{hit} 人" if hit and grain == "worker" else "", per,
             color if hit else "green", 5 if hit else 0,
         )
-        for name, zh, grain, per, color in told
+        for name, zh, per, color in TOLD
+        for grain in ("project" if name in OF_PROJECTS else "worker",)
         for hit in (line.checks.get(name, 0),)
     ]  # fmt: skip
     skipped = Judgement(
@@ -186,12 +198,26 @@ class City:
         found.sort(key=keys[asked.order])
         return tuple(found[asked.offset : asked.offset + asked.limit]), len(found)
 
-    def tally(self, month: int) -> Mapping[str, Mapping[str, int]]:
-        found: dict[str, dict[str, int]] = {}
-        for line in self.lines[month]:
-            numbers = found.setdefault(line.district, {})
-            numbers[line.color] = numbers.get(line.color, 0) + 1
-        return found
+    def districts(self, month: int) -> tuple[Tally, ...]:
+        names = dict.fromkeys(line.district for line in self.lines[month])
+        return tuple(self._tally(month, name) for name in (*names, ""))
+
+    def _tally(self, month: int, district: str) -> Tally:
+        lines = [one for one in self.lines[month] if district in ("", one.district)]
+        return Tally(
+            district,
+            {color: sum(one.color == color for one in lines) for color in COLORS},
+            len(lines),
+            sum(one.unpaid_workers for one in lines),
+            0,
+            sum(one.outstanding for one in lines),
+            sum(one.overdue for one in lines),
+        )
+
+    def history(self, project: int, upto: int) -> tuple[Rated, ...]:
+        return tuple(
+            one for one in sorted(history(project), key=lambda one: one.month) if one.month <= upto
+        )
 
     def checks(self, month: int) -> Mapping[str, tuple[int, int]]:
         found: dict[str, tuple[int, int]] = {}

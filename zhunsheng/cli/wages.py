@@ -1,4 +1,4 @@
-"""`zhunsheng wages`: load exports, check a month, rate it, say why, make a sample city."""
+"""`zhunsheng wages`: load exports, check a month, rate it, say why, verify, make a sample."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 
+from zhunsheng.base.chinese import listed
 from zhunsheng.cli.clock import now, today
 from zhunsheng.cli.progress import progress
 from zhunsheng.cli.refusal import (
@@ -48,6 +49,8 @@ from zhunsheng.wages.load import Load, LoadRefused
 from zhunsheng.wages.monitor import Order
 from zhunsheng.wages.months import month_zh, read_month
 from zhunsheng.wages.results import Results
+from zhunsheng.wages.runs import runs
+from zhunsheng.wages.runs import verify as verify_run
 from zhunsheng.wages.sample.make import sample as make_sample
 from zhunsheng.wages.sample.plan import Plan
 from zhunsheng.wages.scheme import COLORS_ZH, Scheme
@@ -69,7 +72,7 @@ all_option = click.option("--all", "every", is_flag=True, help="人员全部列�
 json_option = click.option("--json", "as_json", is_flag=True, help="每个项目一行 JSON。")
 
 
-@click.group(help="工资支付监控：导入、核对、评定、说明原因、生成样例。")
+@click.group(help="工资支付监控：导入、核对、评定、说明原因、校验、生成样例。")
 def wages() -> None:
     """Group the commands about wages."""
 
@@ -171,6 +174,20 @@ def why(project: str, month: str | None, folder: Path | None, every: bool) -> No
         _echo(cause_lines(found.causes))
         _echo(_worker_lines(results, run, number, every=every))
         _echo(turning_lines(found.turning))
+
+
+@wages.command("verify", help="校验每一次评定的文件与当时写下的校验值是否一致。")
+@folder_option
+def verify(folder: Path | None) -> None:
+    """Hold every run to its manifest; exit 1 where a file is gone or not as it was."""
+    place = _place(folder)
+    with refusals():
+        found = runs(place.path)
+        held = [(run, verify_run(place.path, run)) for run in found]
+    for run, names in held:
+        said = f"不一致：{listed(names)}" if names else "一致"
+        click.echo(f"{month_zh(run.month)}　第{int(run.number)}次　{run.digest}　{said}")
+    sys.exit(BREACHES_FOUND if any(names for _, names in held) else NOTHING_WRONG)
 
 
 @wages.command("sample", help="生成一座虚构城市的导出文件，并列出埋下的问题。")

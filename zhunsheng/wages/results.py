@@ -11,11 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from zhunsheng.wages import runs
+from zhunsheng.wages.accounts import Account, Deposit
 from zhunsheng.wages.shapes import (
-    Account,
     Asked,
     Compared,
-    Deposit,
     Explained,
     Line,
     Origin,
@@ -62,10 +61,6 @@ class Results:
         """Return a part of the projects of a month, and how many there are."""
         run = self.run(month)
         return ((), 0) if run is None else projects.lines(self._tables, self._path(run), run, asked)
-
-    def tally(self, month: int) -> Mapping[str, Mapping[str, int]]:
-        """Return how many projects of each color each district has."""
-        return {one.district: one.colors for one in self.districts(month)[:-1]}
 
     def districts(self, month: int) -> tuple[Tally, ...]:
         """Return colors and sums of each district, and last of all together."""

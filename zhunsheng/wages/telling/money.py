@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from zhunsheng.base.money import yuan_zh
+from zhunsheng.wages.accounts import Account, Deposit
 from zhunsheng.wages.months import first_day, last_day
-from zhunsheng.wages.shapes import Account, Day, Deposit, Run
+from zhunsheng.wages.shapes import Day, Run
 from zhunsheng.wages.tables import FLOWS, PAYERS
 from zhunsheng.wages.telling.tables import Row, Tables
 

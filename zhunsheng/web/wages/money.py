@@ -8,7 +8,7 @@ from typing import Any
 
 from zhunsheng.base.chinese import day_zh
 from zhunsheng.base.money import yuan_zh
-from zhunsheng.wages.shapes import Account, Deposit
+from zhunsheng.wages.accounts import Account, Deposit
 from zhunsheng.wages.tables import FORMS
 from zhunsheng.web.wages.listing import project_href
 from zhunsheng.web.wages.words import Words
