@@ -19,8 +19,10 @@ from zhunsheng.wages.engines import open_duckdb
 from zhunsheng.wages.evaluate import Evaluation, evaluate
 from zhunsheng.wages.identity import hash_of
 from zhunsheng.wages.months import read_month
+from zhunsheng.wages.rating import rate
 from zhunsheng.wages.sample.make import Sample, sample
 from zhunsheng.wages.sample.plan import Plan
+from zhunsheng.wages.scheme_file import default_scheme
 from zhunsheng.wages.terms import read_terms
 from zhunsheng.wages.warehouse import Warehouse
 
@@ -44,15 +46,25 @@ class Judged:
 
 def judged(folder: Path, plan: Plan) -> Judged:
     made = sample(folder / "city", plan)
+    warehouse = loaded(folder, made)
+    engine = open_duckdb()
+    evaluation = judge(warehouse, plan, made, engine)
+    return Judged(hits(evaluation), expected(made, warehouse, engine), evaluation)
+
+
+def loaded(folder: Path, made: Sample) -> Warehouse:
     warehouse = Warehouse(folder / "warehouse", SECRET)
     load = warehouse.load([made.folder], at=LOADED, by="测试", keep_good=False)
-    assert sum(counts.accepted for counts in load.tables.values()) == sum(made.files.values())
-    engine = open_duckdb()
-    books = warehouse.books(plan.month, as_of=plan.last, engine=engine)
+    accepted = sum(counts.accepted for counts in load.tables.values())
+    assert accepted == sum(made.files.values())
+    return warehouse
+
+
+def judge(warehouse: Warehouse, plan: Plan, made: Sample, engine: BaseBackend) -> Evaluation:
     own = made.answers / "parameters.toml"
+    books = warehouse.books(plan.month, as_of=plan.last, engine=engine)
     terms = read_terms(plan.month, plan.last, law=load_law(), calendar=load_calendar(), own=own)
-    evaluation = evaluate(books, terms)
-    return Judged(hits(evaluation), expected(made, warehouse, engine), evaluation)
+    return evaluate(books, terms)
 
 
 def hits(evaluation: Evaluation) -> dict[str, set[Hit]]:
@@ -102,6 +114,14 @@ def test_in_a_larger_city_every_fault_also_stands_alone(tmp_path: Path, seed: in
 
 
 @pytest.mark.parametrize("plan", [SMALL, WITH_GREY], ids=["small", "larger"])
-def test_a_clean_city_raises_no_alarm(tmp_path: Path, plan: Plan) -> None:
-    found = judged(tmp_path, replace(plan, faults=False)).found
-    assert {name: rows for name, rows in found.items() if rows} == {}
+def test_a_clean_city_raises_no_alarm_in_any_month_and_is_green(tmp_path: Path, plan: Plan) -> None:
+    made = sample(tmp_path / "city", replace(plan, faults=False))
+    warehouse = loaded(tmp_path, made)
+    for month in range(plan.first, plan.month + 1):
+        engine = open_duckdb()
+        evaluation = judge(warehouse, replace(plan, month=month), made, engine)
+        assert {name: rows for name, rows in hits(evaluation).items() if rows} == {}
+        engine.con.register("judged", evaluation.projects.to_pyarrow())
+        rated = rate(engine.table("judged"), default_scheme(known=CHECKS).rules(month))
+        colors = rated.to_pyarrow()["color"].to_pylist()
+        assert colors == ["green"] * plan.projects
