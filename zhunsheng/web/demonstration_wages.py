@@ -10,7 +10,14 @@ from django.db import transaction
 
 from zhunsheng.office import Office
 from zhunsheng.office.acting import LOCAL
-from zhunsheng.office.wages import Desk, Measure, publish_ratings, raise_warnings
+from zhunsheng.office.wages import (
+    Desk,
+    Measure,
+    Run,
+    object_to_rating,
+    publish_ratings,
+    raise_warnings,
+)
 from zhunsheng.store.enclosing import KeptPapers
 from zhunsheng.store.models import Account
 from zhunsheng.wages.monitor import Order
@@ -30,8 +37,8 @@ RATER = "luxun"
 def load_city(office: Office, now: datetime) -> None:
     """Load an invented city, run its months, raise the warnings and publish the ratings.
 
-    The last month is the one before the month before today: the month after it is over, so that
-    its wages are due in full.
+    The last month is the one before the month before today: the month after it is over, so that its
+    wages are due in full. It is left to be published.
     """
     day = now.astimezone(LOCAL).date()
     last = month_of(day) - 2
@@ -49,9 +56,18 @@ def load_city(office: Office, now: datetime) -> None:
         run = run_month(Order(month, _judged(month, day), now, RATER), lambda _: None)
         told = handed(monitor(), run)
         with transaction.atomic():
-            publish_ratings(desk, told, places())
             if month == last:
-                _handle(desk, raise_warnings(desk, told, places()).raised)
+                _handle(desk, raise_warnings(desk, told, places(run)).raised)
+            else:
+                publish_ratings(desk, told, places(run))
+                _object(desk, told)
+
+
+def _object(desk: Desk, run: Run) -> None:
+    """Let the contractor of the month's first red project object to its rating."""
+    red = next((one for one in run.colors if one.color == "red"), None)
+    if red is not None:
+        object_to_rating(desk, red.project, run.month, "工资已由分包单位发放，回单正在补传")
 
 
 def _handle(desk: Desk, numbers: list[str]) -> None:

@@ -120,7 +120,6 @@ def wages_load(request: HttpRequest, number: int) -> HttpResponse:
     start = (at - 1) * ROWS
     refused, refused_total = kept.refused(number, start if not kind else 0, ROWS)
     lines, total = kept.unmatched(number, kind, start if kind else 0, ROWS)
-    names = loads_page.file_names(load)
     here = f"{loads_page.PAGE}{number}/"
     of_kind = f"{here}?wei={kind}" if kind else here
     context = {
@@ -133,11 +132,11 @@ def wages_load(request: HttpRequest, number: int) -> HttpResponse:
             }
         ),
         "files": load.files,
-        "refused": loads_page.refused_rows(refused, names),
+        "refused": loads_page.refused_rows(refused),
         "refused_pages": pages_of(here, at if not kind else 1, refused_total, "处"),
         "kinds": loads_page.unmatched_rows(load.unmatched, number, kind),
         "kind": kind,
-        "lines": loads_page.unmatched_lines(lines, names),
+        "lines": loads_page.unmatched_lines(lines),
         "pages": pages_of(of_kind, at if kind else 1, total, "条"),
     }
     return page(request, "wages/load.html", context)

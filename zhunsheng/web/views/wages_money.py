@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
@@ -25,7 +27,7 @@ def wages_money(request: HttpRequest) -> HttpResponse:
     asked = monitor()
     runs = asked.runs()
     month = listing.month_of(runs, request.GET.get("yue", ""))
-    context = {"places": places(request), "months": None}
+    context: dict[str, Any] = {"places": places(request), "months": None}
     if month is None:
         return page(request, "wages/money.html", context)
     run = run_of(runs, month)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
@@ -29,7 +31,7 @@ def wages_districts(request: HttpRequest) -> HttpResponse:
     asked = monitor()
     runs = asked.runs()
     month = listing.month_of(runs, request.GET.get("yue", ""))
-    context = {"places": places(request), "months": None}
+    context: dict[str, Any] = {"places": places(request), "months": None}
     if month is None:
         return page(request, "wages/districts.html", context)
     counted = _seen(request, tally(month))
@@ -50,7 +52,7 @@ def wages_compare(request: HttpRequest) -> HttpResponse:
     asked = monitor()
     runs = asked.runs()
     month = listing.month_of(runs, request.GET.get("yue", ""))
-    context = {"places": places(request), "months": None}
+    context: dict[str, Any] = {"places": places(request), "months": None}
     earlier = _earlier(runs, month, request.GET.get("bi", ""))
     if month is None or earlier is None:
         return page(request, "wages/compare.html", {**context, "one_month": bool(runs)})

@@ -181,7 +181,7 @@ def wages_clue(request: HttpRequest, project: int, month: str) -> HttpResponse:
         logbook.note(request, access_log.REVEALED, what=what, reason="转为欠薪线索")
         desk = Desk(office(), KeptPapers(), actor_of(request), now())
         try:
-            written = open_arrears_clue(desk, row, desks().get(found.line.district))
+            written = open_arrears_clue(desk, row, desks(run).get(found.line.district))
         except ZhunshengError as refused:
             errors = [{"href": "#main", "text": str(refused)}]
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
@@ -16,7 +18,7 @@ from zhunsheng.web.views.wages import places
 from zhunsheng.web.wages import scheme_page
 from zhunsheng.web.wages.filters import month_in
 from zhunsheng.web.wages.monitor import folder, monitor
-from zhunsheng.web.wages.warehouse import scheme, scheme_files
+from zhunsheng.web.wages.warehouse import wage_folder
 
 ACCESS: Table = {
     "wages_scheme": {"GET": EVERYONE},
@@ -28,15 +30,15 @@ def wages_scheme(request: HttpRequest) -> HttpResponse:
     """Show a scheme as it is in force in a month; without one the scheme in use, today."""
     month = month_in(request.GET.get("yue", "")) or month_of(today())
     name = _named(request.GET.get("fangan", ""))
-    context = {
+    context: dict[str, Any] = {
         "places": places(request),
-        "names": [(one, one == name) for one in scheme_files()],
+        "names": [(one, one == name) for one in wage_folder().schemes()],
         "month_at": write_month(month),
         "month_zh": month_zh(month),
         "faults": (),
     }
     try:
-        found = scheme(name)
+        found = wage_folder().scheme(name)
         context |= scheme_page.rules_context(found, found.rules(month), last_day(month))
     except InputRefused as refused:
         context |= {"scheme": None, "faults": refused.faults}
@@ -45,10 +47,10 @@ def wages_scheme(request: HttpRequest) -> HttpResponse:
 
 def wages_schemes(request: HttpRequest) -> HttpResponse:
     """Compare two schemes: where their lines differ, and what each makes of the year's months."""
-    names = tuple(scheme_files())
+    names = tuple(wage_folder().schemes())
     one = _named(request.GET.get("fangan", ""))
     other = _named(request.GET.get("bi", "")) if request.GET.get("bi") else names[-1]
-    context = {
+    context: dict[str, Any] = {
         "places": places(request),
         "names": names,
         "one": one,
@@ -58,7 +60,7 @@ def wages_schemes(request: HttpRequest) -> HttpResponse:
         "months": [],
     }
     try:
-        mine, yours = scheme(one), scheme(other)
+        mine, yours = wage_folder().scheme(one), wage_folder().scheme(other)
         month = monitor().runs()[0].month if monitor().runs() else month_of(today())
         context |= {
             "mine": mine,
@@ -82,7 +84,7 @@ def _rated(mine: Scheme, yours: Scheme) -> list[dict[str, object]]:
 
 def _named(text: str) -> str:
     """Return the name of a scheme there is; the one in use for any other text."""
-    names = scheme_files()
+    names = wage_folder().schemes()
     return text if text in names else next(iter(names))
 
 

@@ -20,7 +20,8 @@ from zhunsheng.web.matters.rows import day_of
 from zhunsheng.web.wages.words import color_zh
 
 LISTED = 12
-URGED = "urged"
+URGED, OBJECTED, ANSWERED = "urged", "objected", "answered"
+DISPUTED = (OBJECTED, ANSWERED)
 LOOKED_AT = 500
 
 
@@ -65,7 +66,7 @@ def rating(actor: Actor, code: str, month: int) -> Record | None:
 def rating_context(record: Record | None, month: int) -> dict[str, Any]:
     """Return what a project's page says of publication, of a change by hand, and where they are."""
     if record is None:
-        return {"changed": ["还没有公布"], "rating_href": ""}
+        return {"changed": ["还没有公布"], "objections": []}
     said = []
     standing = standing_color(record, month)
     if standing is not None and standing.by_hand:
@@ -80,4 +81,14 @@ def rating_context(record: Record | None, month: int) -> dict[str, Any]:
         if event.kind == PUBLISHED and event.facts.get("rated_month") == write_month(month)
     ]
     said.append(f"{short_day(published[-1].happened_on)}公布" if published else "还没有公布")
-    return {"changed": said, "rating_href": matter_address(record.matter)}
+    return {"changed": said, "objections": _objections(record, published=bool(published))}
+
+
+def _objections(record: Record, *, published: bool) -> list[tuple[str, str]]:
+    """Return what may be done about objections to a published rating: (words, address)."""
+    if not published:
+        return []
+    here = matter_address(record.matter)
+    last = next((one.kind for one in reversed(record.as_known()) if one.kind in DISPUTED), "")
+    answer = [("答复异议", f"{here}bu/{ANSWERED}/")] if last == OBJECTED else []
+    return [*answer, ("提异议", f"{here}bu/{OBJECTED}/"), ("评定案卷", here)]

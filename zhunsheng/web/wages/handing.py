@@ -10,7 +10,7 @@ from zhunsheng.office.wages.monitored import Owed, red_row, run_of
 from zhunsheng.store.models import Account, Department
 from zhunsheng.wages.results import Results
 from zhunsheng.wages.shapes import Asked, Line, Project, Run
-from zhunsheng.web.wages.monitor import monitor, tally
+from zhunsheng.web.wages.monitor import tally
 
 AT_MOST = 1_000_000
 
@@ -43,13 +43,17 @@ def arrears(found: Results, month: int, line: Line) -> RedRow:
     return red_row(month, line, owed)
 
 
-def places() -> Mapping[str, Place]:
-    """Return who gets the warnings of a district: the county bureau of its name, its first officer.
+def places(run: Run) -> Mapping[str, Place]:
+    """Return who gets the warnings and ratings of a district.
 
-    Where a county bureau has no officer, its warnings stay with who raises them.
+    That is the first officer of the county bureau of its name; elsewhere whoever ran the month.
     """
-    districts = {one.district for run in monitor().runs()[:1] for one in tally(run.month)}
+    districts = {one.district for one in tally(run.month)}
     found: dict[str, Place] = {}
+    runner = Account.objects.filter(username=run.by, is_active=True).first()
+    if runner is not None:
+        own = Place(runner.department.code, runner.username)
+        found = dict.fromkeys(districts, own)
     for county in Department.objects.filter(kind=Department.Kind.COUNTY):
         officers = Account.objects.filter(
             department__path__startswith=county.path, is_active=True, role=Account.Role.OFFICER

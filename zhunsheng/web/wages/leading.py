@@ -7,7 +7,7 @@ from typing import Any
 from zhunsheng.base.errors import InputRefused
 from zhunsheng.store.models import Account
 from zhunsheng.wages.months import month_zh, write_month
-from zhunsheng.wages.shapes import Asked
+from zhunsheng.wages.shapes import Asked, Line
 from zhunsheng.web.wages import listing, sight
 from zhunsheng.web.wages.filters import Filters
 from zhunsheng.web.wages.monitor import monitor, run_of, tally
@@ -35,7 +35,7 @@ def _projects(account: Account) -> dict[str, Any] | None:
     counted = tally(run.month)
     seen = sight.districts_of(account, [one.district for one in counted])
     numbers = listing.by_color(counted, "", seen)
-    lines = []
+    lines: list[Line] = []
     for color in (RED, YELLOW):
         if len(lines) < SHOWN and numbers[color]:
             wanted = Asked(color=color, districts=seen, limit=SHOWN - len(lines))

@@ -11,7 +11,7 @@ from zhunsheng.wages.shapes import COLORS, Line, Run, Tally
 from zhunsheng.web.jinja import short_day
 from zhunsheng.web.matters.rows import sum_zh
 from zhunsheng.web.wages.filters import ORDERS, Filters
-from zhunsheng.web.wages.words import GREY, Words, color_zh
+from zhunsheng.web.wages.words import GREEN, GREY, Words, color_zh
 
 PAGE = "/gongcheng/"
 WHY_MOST = 3
@@ -79,7 +79,7 @@ def row_of(line: Line, month: int, words: Words) -> Row:
         line.district,
         line.color,
         months_of(line),
-        REASONS_ZH.get(line.reason_grey, line.reason_grey) if line.color == GREY else "",
+        _reason(line),
         why,
         max(0, len(hits) - WHY_MOST),
         line.unpaid_workers,
@@ -87,6 +87,13 @@ def row_of(line: Line, month: int, words: Words) -> Row:
         sum_zh(line.outstanding) if line.outstanding else "0",
         line.points,
     )
+
+
+def _reason(line: Line) -> str:
+    """Say why a project has its color where no check of the month does; else nothing."""
+    if line.color == GREY:
+        return REASONS_ZH.get(line.reason_grey, line.reason_grey)
+    return "" if line.checks or line.color == GREEN else "本月没有问题，按以前的月份仍在观察"
 
 
 def months_of(line: Line) -> str:

@@ -90,46 +90,36 @@ def fault_rows(faults: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     ]
 
 
-def refused_rows(rows: Iterable[Mapping[str, Any]], files: Mapping[int, str]) -> list[Any]:
+def refused_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the refused cells of a load."""
     return [
         {
-            "file": files.get(row.get("file", -1), ""),
-            "place": str(row.get("place") or f"第{row.get('row')}行"),
-            "column": row.get("column") or "",
-            "value": "" if row.get("value") is None else row["value"],
-            "what": row.get("what") or "",
-            "why": row.get("why") or "",
-            "remedy": row.get("remedy") or "",
+            "file": row["file_name"],
+            "sheet": row["sheet"],
+            "place": f"第{row['row']}行",
+            "column": row["header"] or "",
+            "value": "空" if row["value"] in (None, "") else row["value"],
+            "why": row["reason"],
+            "remedy": row["remedy"],
         }
         for row in rows
     ]
 
 
-def unmatched_lines(rows: Iterable[Mapping[str, Any]], files: Mapping[int, str]) -> list[Any]:
+def unmatched_lines(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows that fit nowhere, as a page lists them."""
     return [
         {
             "kind": KINDS.get(row["kind"], row["kind"]),
             "table": TABLES[row["table"]].zh if row["table"] in TABLES else row["table"],
-            "project": row.get("code") or f"项目{row['project']}",
-            "who": row.get("mask") or (f"工人{row['worker']}" if row.get("worker") else "没有写"),
-            "where": _where(row, files),
+            "project": row["code"],
+            "who": row["mask"] or "没有写身份证号",
+            "where": f"批次{row['load']} {row['file_name']} 第{row['row']}行",
             "rows": row["rows"],
-            "amount": yuan_zh(row["amount"]) if row.get("amount") is not None else "",
+            "amount": "" if row["amount"] is None else yuan_zh(row["amount"]),
         }
         for row in rows
     ]
-
-
-def _where(row: Mapping[str, Any], files: Mapping[int, str]) -> str:
-    name = row.get("file_name") or files.get(row.get("file", -1), "")
-    return f"批次{row['load']} {name} 第{row['row']}行"
-
-
-def file_names(load: Load) -> dict[int, str]:
-    """Return the names of a load's files by their number there."""
-    return dict(enumerate(one.name for one in load.files))
 
 
 def load_line(load: Load, names: Mapping[str, str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from threading import local
 from django.conf import settings
 from django.http import Http404
 
+from zhunsheng.wages.folder import WageFolder
 from zhunsheng.wages.results import Results
 from zhunsheng.wages.shapes import Run, Tally
 
@@ -24,7 +25,7 @@ def monitor() -> Results:
     """Return the read side of this installation's monitor; each thread has its own."""
     kept: Results | None = getattr(KEPT, "results", None)
     if kept is None or kept.folder != folder():
-        kept = KEPT.results = Results(folder(), folder() / "warehouse" / "loads")
+        kept = KEPT.results = WageFolder(folder()).results()
     return kept
 
 

@@ -20,6 +20,7 @@ from zhunsheng.wages.shapes import Run
 from zhunsheng.web.clock import now
 from zhunsheng.web.desk import actor_for, office
 from zhunsheng.web.jobs.desk import Work, kind
+from zhunsheng.web.wages.beside import beside
 from zhunsheng.web.wages.drafts import FAULTY, KEPT, READ, Draft, draft_of, drop_files, note
 from zhunsheng.web.wages.handing import handed, places
 from zhunsheng.web.wages.monitor import monitor
@@ -40,7 +41,7 @@ def check(work: Work) -> str:
     """Read the files of a draft and note what would be accepted, refused and left unmatched."""
     draft = _draft(work)
     try:
-        trial = warehouse().check(draft.paths, at=now(), progress=_told(work))
+        trial = beside(work, lambda told: warehouse().check(draft.paths, at=now(), progress=told))
     except InputRefused as refused:
         note(replace(draft, state=FAULTY, faults=_written(refused.faults)))
         return f"有{len(refused.faults)}处使文件读不了，没有装入"
@@ -54,12 +55,12 @@ def keep(work: Work) -> str:
     """Load the files of a draft; refused rows are kept aside only where that was asked for."""
     draft = _draft(work)
     owner = Account.objects.get(username=draft.owner)
-    load = warehouse().load(
-        draft.paths,
-        at=now(),
-        by=owner.username,
-        keep_good=bool(work.given.get("only")),
-        progress=_told(work),
+    only = bool(work.given.get("only"))
+    load = beside(
+        work,
+        lambda told: warehouse().load(
+            draft.paths, at=now(), by=owner.username, keep_good=only, progress=told
+        ),
     )
     note(replace(draft, state=KEPT, load=load.number, found=_said(load)))
     drop_files(draft)
@@ -79,7 +80,7 @@ def month(work: Work) -> str:
     work.tell(1, 2)
     desk = _desk(Account.objects.get(username=work.given["by"]))
     with transaction.atomic():
-        done = raise_warnings(desk, handed(monitor(), run), places())
+        done = raise_warnings(desk, handed(monitor(), run), places(run))
     work.tell(2, 2)
     return (
         f"已评定{month_zh(number)}；新预警{len(done.raised)}条，仍有的{len(done.standing)}条，"
@@ -108,7 +109,7 @@ class RunChanged(ZhunshengError):
 def publish_all(run: Run, account: Account) -> int:
     """Publish every rating of a run; returns how many were new."""
     with transaction.atomic():
-        done = publish_ratings(_desk(account), handed(monitor(), run), places())
+        done = publish_ratings(_desk(account), handed(monitor(), run), places(run))
     return len(done.published)
 
 
@@ -121,10 +122,6 @@ def _draft(work: Work) -> Draft:
     if found is None:
         raise DraftGone
     return found
-
-
-def _told(work: Work) -> Any:
-    return lambda done, total: work.tell(done, total or 0)
 
 
 def _written(faults: Any) -> tuple[dict[str, str], ...]:
