@@ -72,7 +72,9 @@ NOTHING_BEFORE = Standing()
 class Judged:
     """A rating with what led to it: the gates that fire, the points taken off, the memory."""
 
+    before: Standing
     after: Standing
+    memory: Memory | None
     raw_color: Color
     points: int
     stars: int
@@ -104,7 +106,9 @@ def judge(now: Situation, rules: Rules, was: Standing = NOTHING_BEFORE) -> Judge
     after = _after(raw, rules.memory, replace(was, gate_months=months)) if not greyed else was
     after = _with_color(after, "grey" if greyed else after.standing, was)
     return Judged(
+        was,
         after,
+        rules.memory,
         "grey" if greyed else raw,
         points,
         stars=max((s.stars for s in rules.stars if points >= s.points), default=0),
@@ -175,15 +179,21 @@ def share_zh(share: Fraction) -> str:
 
 def _memory_zh(judged: Judged) -> list[tuple[str, str]]:
     """Say what the months before do where they and not this month give the color."""
-    color, raw = judged.color, judged.raw_color
-    if color == raw:
+    color, raw, memory = judged.color, judged.raw_color, judged.memory
+    if color == raw or memory is None:
         return []
-    if raw == "green":
-        good = judged.after.good_months
-        return [("", f"本月合格，连续合格{good}个月，未满恢复所需的月数，仍为{COLORS_ZH[color]}")]
-    if judged.after.bad_months > 1:
+    stood, good = judged.before.standing, judged.after.good_months
+    if raw == "yellow":
+        if stood == "red":
+            return [("", "此前为红，本月仍不合格，仍为红")]
         return [("", f"连续{judged.after.bad_months}个月不合格，由黄转红")]
-    return [("", "此前为红，本月仍不合格，仍为红")]
+    if stood != color:
+        return [("", f"本月由红转黄，再连续合格{memory.yellow_to_green - good}个月转绿")]
+    need, better = (
+        (memory.red_to_yellow, "yellow") if color == "red" else (memory.yellow_to_green, "green")
+    )
+    said = f"本月合格，仍在观察：已连续合格{good}个月，满{need}个月转{COLORS_ZH[better]}"
+    return [("", said)]
 
 
 def _heard(check: str, grey: Grey | None) -> bool:
