@@ -216,3 +216,24 @@ def test_a_sentence_writes_money_days_and_hours_as_an_officer_does() -> None:
         "工资表列21.5天，考勤只有20天。"
     )
     assert "在场20.5小时" in CHECKS["day_long_presence"].sentence({"longest": 1230, "days": 3})
+
+
+def test_the_ground_of_a_check_says_how_it_was_verified() -> None:
+    law = load_law()
+    marks = {name: CHECKS[name].verified(law, small.AS_OF) for name in NAMES}
+    assert (marks["account_missing"], marks["underpaid"], marks["above_month_limit"]) == (
+        "excerpt",
+        "text",
+        "local",
+    )
+
+
+def test_of_two_sums_equally_common_the_smaller_is_named_whatever_the_order() -> None:
+    lines = [small.line(number, days=20 + number % 2) for number in range(1, 13)]
+    found = []
+    for payroll in (lines, lines[::-1]):
+        rows = {**small.clean(), "payroll": payroll}
+        site = evaluate(small.books(rows), small.terms()).projects.to_pyarrow().to_pylist()[0]
+        found.append((site["same_workers"], site["same_sum"]))
+    assert found == [(6, 600_000)] * 2
+    assert "6人数额相同（6,000元）" in CHECKS["identical_sums"].sentence(site)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -21,6 +22,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
 from ibis.backends import BaseBackend
+from pyarrow import csv
 
 from zhunsheng.base.errors import Fault, InputRefused
 from zhunsheng.wages.books import Books, book_schemas
@@ -113,8 +115,22 @@ def _placed(engine: BaseBackend, name: str, given: Given) -> ir.Table:
     elif engine.name == "pyspark":
         engine._session.createDataFrame(rows).createOrReplaceTempView(name)
     else:
-        engine.create_table(name, rows, overwrite=True)
+        engine.con.execute(f'DROP TABLE IF EXISTS "{name}"')
+        engine.create_table(name, schema=ibis.schema(rows.schema))
+        _copied(engine, name, rows)
     return engine.table(name)
+
+
+def _copied(engine: BaseBackend, name: str, rows: pa.Table) -> None:
+    """Hand the rows to PostgreSQL as one CSV stream."""
+    text = BytesIO()
+    csv.write_csv(rows, text)
+    with (
+        engine.con.cursor() as cursor,
+        cursor.copy(f'COPY "{name}" FROM STDIN (FORMAT csv, HEADER)') as copy,
+    ):
+        copy.write(text.getvalue())
+    engine.con.commit()
 
 
 def _local_settings(resources: Resources) -> dict[str, str]:

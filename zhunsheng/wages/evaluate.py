@@ -42,12 +42,19 @@ class Evaluation:
     skipped: tuple[Skipped, ...]
 
 
-def evaluate(books: Books, terms: Terms, over: Across | None = None) -> Evaluation:
+def evaluate(
+    books: Books,
+    terms: Terms,
+    over: Across | None = None,
+    skipped: tuple[Skipped, ...] | None = None,
+) -> Evaluation:
     """Judge the month of the terms; nothing runs on the engine but the search for empty tables.
 
-    `over` is handed in where the books hold a part of the projects only (`part`).
+    Where the books are a part of the projects only (`part`), `over` and `skipped` are those of
+    the whole (`across`, `not_evaluated`).
     """
-    skipped = not_evaluated(books, terms)
+    if skipped is None:
+        skipped = not_evaluated(books, terms)
     names = {one.check for one in skipped}
     workers = judged_workers(books, terms, names, over)
     projects = judged_projects(books, terms, workers, names)
@@ -70,7 +77,7 @@ def judged_workers(
 ) -> ir.Table:
     """Return the worker-months with `faults`, the mask of the checks that hit."""
     rows = worker_months(books, terms, over)
-    checks = _evaluated(WORKER_NAMES, skipped)
+    checks = _evaluated(WORKER_NAMES, terms, skipped)
     return rows.mutate(faults=_mask(rows, terms, checks.values()))
 
 
@@ -83,7 +90,7 @@ def judged_projects(
     so that they are not reckoned twice.
     """
     rows = project_months(books, terms, workers)
-    checks = _evaluated(PROJECT_NAMES, skipped)
+    checks = _evaluated(PROJECT_NAMES, terms, skipped)
     judged = rows.mutate(site_faults=_mask(rows, terms, checks.values()))
     hits = {
         f"n_{name}": ((judged.site_faults >> CHECKS[name].bit) & 1).cast("int32")
@@ -101,9 +108,13 @@ def part(books: Books, first: int, last: int) -> Books:
     return Books(month=books.month, as_of=books.as_of, tables=tables)
 
 
-def _evaluated(names: Iterable[str], skipped: Iterable[str]) -> Mapping[str, Check]:
+def _evaluated(names: Iterable[str], terms: Terms, skipped: Iterable[str]) -> Mapping[str, Check]:
     left_out = set(skipped)
-    return {name: CHECKS[name] for name in names if name not in left_out}
+    return {
+        name: CHECKS[name]
+        for name in names
+        if name not in left_out and not set(CHECKS[name].needs) & terms.missing.keys()
+    }
 
 
 def _mask(rows: ir.Table, terms: Terms, checks: Iterable[Check]) -> ir.IntegerValue:

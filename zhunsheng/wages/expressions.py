@@ -41,6 +41,11 @@ def narrow(value: ir.Value) -> ir.IntegerValue:
     return ops.Cast(value, to=dt.int64).to_expr()
 
 
+def bit_at(place: ir.IntegerValue) -> ir.IntegerValue:
+    """Return the int64 with the bit of the place, nought for the lowest, set."""
+    return narrow(ibis.literal(1)) << place.cast("int32")
+
+
 def total(value: ir.NumericValue, where: ir.BooleanValue | None = None) -> ir.IntegerScalar:
     """Sum the rows for which the condition holds, as int64; nought where there is none."""
     return narrow(value.sum(where=where)).fill_null(0)

@@ -18,6 +18,7 @@ from zhunsheng.wages.across import Across, across
 from zhunsheng.wages.books import Books
 from zhunsheng.wages.expressions import (
     at_least_zero,
+    bit_at,
     bit_or,
     days_since,
     holds,
@@ -92,8 +93,7 @@ def compacted(attendance: ir.Table, month: int) -> ir.Table:
     """
     first, last = first_day(month), last_day(month)
     rows = attendance.filter(attendance.day.between(ibis.literal(first), ibis.literal(last)))
-    bit = ibis.literal(1, type="int64") << days_since(rows.day, first).cast("int64")
-    keyed = rows.select(key=packed(rows), bit=bit, hours=rows.hours)
+    keyed = rows.select(key=packed(rows), bit=bit_at(days_since(rows.day, first)), hours=rows.hours)
     months = keyed.group_by("key").agg(
         mask=bit_or(keyed.bit),
         days=keyed.count().cast("int32"),

@@ -23,6 +23,8 @@ from zhunsheng.wages.expressions import (
 from zhunsheng.wages.facts import pay_days
 from zhunsheng.wages.terms import PARTS, Terms
 
+SUM_BITS = 44
+SUM_MASK = (1 << SUM_BITS) - 1
 OF_PROJECT = (
     *("project_name", "district", "industry", "owner_kind", "contractor", "price", "state"),
     *("contract_signed_on", "permitted_on", "started_on", "completed_on", "suspended_on"),
@@ -138,17 +140,25 @@ def _lines(books: Books) -> ir.Table:
 
 
 def _alike(books: Books, terms: Terms) -> ir.Table:
-    """Count the payroll lines of the month, those with the commonest sum, those with round sums."""
+    """Count the payroll lines of the month, those with the commonest sum, those with round sums.
+
+    Of sums equally common the smallest is named: number and sum are packed into one number, so
+    that the greatest of them is the same whatever the order of the rows.
+    """
     lines = _lines(books)
     lines = lines.filter((lines.wage_month == terms.month) & lines.back_pay_of.isnull())
-    sums = lines.mutate(net=lines.due - zero(lines.deductions))
+    sums = lines.mutate(net=at_least_zero(lines.due - zero(lines.deductions)))
     each = sums.group_by("project", "net").agg(workers=sums.count().cast("int64"))
-    unit = terms["round_sum"]
-    return each.group_by("project").agg(
+    commonest = (each.workers << SUM_BITS) | (SUM_MASK - ibis.least(each.net, SUM_MASK))
+    sites = each.group_by("project").agg(
         lines=total(each.workers),
-        same_workers=each.workers.max(),
-        same_sum=each.net.argmax(each.workers),
-        round_workers=total(each.workers, each.net % unit == 0),
+        packed_sum=commonest.max(),
+        round_workers=total(each.workers, each.net % terms["round_sum"] == 0),
+    )
+    return sites.select(
+        *("project", "lines", "round_workers"),
+        same_workers=sites.packed_sum >> SUM_BITS,
+        same_sum=SUM_MASK - (sites.packed_sum & SUM_MASK),
     )
 
 

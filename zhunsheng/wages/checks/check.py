@@ -12,6 +12,8 @@ import ibis
 import ibis.expr.types as ir
 
 from zhunsheng.base.money import yuan_zh
+from zhunsheng.law.corpus import Law
+from zhunsheng.law.provision import Verified
 from zhunsheng.wages.months import month_zh
 from zhunsheng.wages.terms import HUNDREDTHS, MINUTES_OF_HOUR, Terms
 
@@ -68,7 +70,7 @@ MONEY = frozenset(
         *("year_received", "advanced", "written_off", "unassigned", "earned", "owed"),
         *("outstanding", "earlier", "overdue", "overdue_long", "year_due", "labor_fee", "fee_due"),
         *("labor_fee_to_date", "owed_to_date", "balance", "misused", "deposit_required"),
-        *("deposit_held", "deposit_expiring", "outside_account"),
+        *("deposit_held", "deposit_expiring", "same_sum"),
     }
 )
 HOURS = frozenset({"minutes", "longest", "listed_minutes"})
@@ -105,6 +107,10 @@ class Check:
     def fault(self) -> int:
         """The check's bit as a number of the fault mask."""
         return 1 << self.bit
+
+    def verified(self, law: Law, on: date) -> Verified:
+        """Return how the text of the check's ground was verified: `excerpt` is 依据待核."""
+        return law.at(self.per, on=on).verified
 
     def mask(self, table: ir.Table, terms: Terms) -> ir.BooleanValue:
         """Return the condition over worker-months, or project-months, as an expression."""

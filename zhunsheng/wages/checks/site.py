@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from zhunsheng.wages.checks.account import under_way
 from zhunsheng.wages.checks.check import check
-from zhunsheng.wages.expressions import days_since, holds
+from zhunsheng.wages.expressions import bit_at, days_since, holds
 from zhunsheng.wages.months import first_day, last_day
 from zhunsheng.wages.terms import LOCAL, LONGEST_MONTH, PARTS, REGULATION, Terms
 
@@ -112,8 +112,8 @@ def attendance_gap(site: ir.Table, terms: Terms) -> ir.BooleanValue:
 
 def _days_below(place: ir.IntegerValue) -> ir.IntegerValue:
     """Return the bits of the days before the place, which may lie outside the month."""
-    inside = ibis.least(ibis.greatest(place.fill_null(0), 0), LONGEST_MONTH).cast("int64")
-    return (ibis.literal(1, type="int64") << inside) - 1
+    inside = ibis.least(ibis.greatest(place.fill_null(0), 0), LONGEST_MONTH)
+    return bit_at(inside) - 1
 
 
 @check(
