@@ -67,7 +67,7 @@ def wages_schemes(request: HttpRequest) -> HttpResponse:
             "yours": yours,
             "month_zh": month_zh(month),
             "rows": scheme_page.differences(mine.rules(month), yours.rules(month)),
-            "months": _rated(mine, yours),
+            "months": _rated(mine, yours) if one != other else [],
         }
     except InputRefused as refused:
         context |= {"faults": refused.faults}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -86,7 +86,7 @@ def _month(one: SlipMonth, as_of: date) -> dict[str, Any]:
         "pay_by": f"{day_zh(one.pay_by)}{'，已过' if late else ''}" if one.pay_by else "",
         "basis": _basis(one),
         "receipts": [_receipt(got) for got in one.receipts],
-        "origins": [origin_of(row) for row in one.origins],
+        "origins": origins_zh(one.origins),
     }
 
 
@@ -110,10 +110,26 @@ def _receipt(got: Receipt) -> dict[str, str]:
     }
 
 
-def origin_of(row: Origin) -> str:
-    """Write where a row stands: 工资表，批次1，gongzi.xlsx 第18行."""
-    table = TABLES[row.table].zh if row.table in TABLES else row.table
-    return f"{table}，批次{row.load}，{row.file} 第{row.row}行"
+def origins_zh(origins: Iterable[Origin]) -> list[str]:
+    """Write where rows stand, by file: 考勤记录，批次1，kaoqin.csv 第5至9、12行."""
+    found: dict[tuple[str, int, str], list[int]] = {}
+    for row in origins:
+        found.setdefault((row.table, row.load, row.file), []).append(row.row)
+    return [
+        f"{TABLES[table].zh if table in TABLES else table}，批次{load}，{file} 第{spans(rows)}行"
+        for (table, load, file), rows in found.items()
+    ]
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Write numbers with what follows one another as a span: 5至9、12."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}至{run[-1]}" for run in runs)
 
 
 def _total(months: Sequence[SlipMonth]) -> dict[str, str]:
