@@ -22,7 +22,7 @@ LINE = shapes.Line(
 
 
 def said(name: str) -> shapes.CheckSaid:
-    return shapes.CheckSaid(name, name, "依据", "worker", 0, of_project=False)
+    return shapes.CheckSaid(name, name, "依据", "worker", 0, of_project=False, verified="text")
 
 
 RUN = shapes.Run(
