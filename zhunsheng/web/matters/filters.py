@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
-from urllib.parse import urlencode
+from typing import ClassVar, NamedTuple
 
 from zhunsheng.base.errors import UnknownCitation
 from zhunsheng.engine.sentences import GRAVITIES, GROUNDS, KINDS
 from zhunsheng.law.citation import cite
 from zhunsheng.store.keeping import Mark, Scope, Spot, Wanted
 from zhunsheng.store.lists import LOST
+from zhunsheng.web.address_filters import MOST, AddressFilters, Chip, plain
 from zhunsheng.web.jinja import short_day
 from zhunsheng.web.matters.names import duty_zh, procedure_zh, procedures_zh
 
-MOST, WORDS_MOST = 120, 200
+WORDS_MOST = 200
 ROWS = 50
 OPEN, ENDED, ALL = "zai", "jie", "quan"
 STATES = {OPEN: "在办", ENDED: "已结", ALL: "在办和已结"}
@@ -84,16 +84,10 @@ class Person(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter that is on, and where it is off."""
-
-    zh: str
-    drop_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(AddressFilters):
     """The filters of a list; an empty text asks for everything, an empty state for what is open."""
+
+    PARAMETERS: ClassVar[Mapping[str, str]] = PARAMETERS
 
     words: str = ""
     procedure: str = ""
@@ -111,22 +105,6 @@ class Filters:
     citation: str = ""
     state: str = ""
 
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        """Yield the filters that are on, by name."""
-        for one in fields(self):
-            value = getattr(self, one.name)
-            if value:
-                yield one.name, value
-
-    def query(self, **changed: str) -> str:
-        """Return them as a query string, some of them changed; empty for none."""
-        return urlencode({PARAMETERS[name]: value for name, value in replace(self, **changed)})
-
-    def href(self, page: str, **changed: str) -> str:
-        """Return the address of a page with them, some of them changed."""
-        query = self.query(**changed)
-        return f"{page}?{query}" if query else page
-
     @property
     def ended(self) -> bool | None:
         """Return what `Wanted.ended` asks for; words alone are looked for everywhere."""
@@ -139,8 +117,8 @@ def read(query: Mapping[str, str]) -> Filters:
     """Read the filters of an address; what is too long to be one is cut, control signs dropped."""
     found = {}
     for name, parameter in PARAMETERS.items():
-        plain = "".join(sign for sign in query.get(parameter, "") if sign.isprintable()).strip()
-        found[name] = plain[: WORDS_MOST if name == "words" else MOST]
+        most = WORDS_MOST if name == "words" else MOST
+        found[name] = plain(query.get(parameter, ""), most)
     return Filters(**found)
 
 

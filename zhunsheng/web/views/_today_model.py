@@ -17,8 +17,9 @@ from zhunsheng.store.keeping import Wanted
 from zhunsheng.store.lists import SOON_DAYS, WEEK_DAYS
 from zhunsheng.store.models import Account
 from zhunsheng.store.tallies import Strip
+from zhunsheng.web.address_filters import Chip
 from zhunsheng.web.jinja import short_day, weekday
-from zhunsheng.web.matters.filters import DUES, OPEN, Chip, Filters, chips_of
+from zhunsheng.web.matters.filters import DUES, OPEN, Filters, chips_of
 from zhunsheng.web.matters.names import matter_address
 from zhunsheng.web.matters.rows import Row
 

@@ -11,10 +11,11 @@ from django.urls import URLPattern, path
 from zhunsheng.wages.months import month_zh, write_month
 from zhunsheng.wages.shapes import Asked, Project, Run
 from zhunsheng.web.access import READERS, Table, may
+from zhunsheng.web.address_filters import plain
 from zhunsheng.web.clock import today
 from zhunsheng.web.desk import account_of, actor_of, page
 from zhunsheng.web.wages import done, listing, project_page, sight, workers_page
-from zhunsheng.web.wages.filters import ROWS, chips_of, month_in, page_in, pages_of, plain, read
+from zhunsheng.web.wages.filters import ROWS, chips_of, month_in, page_in, pages_of, read
 from zhunsheng.web.wages.monitor import monitor, run_of, tally
 from zhunsheng.web.wages.words import RED, Words
 

@@ -14,6 +14,7 @@ from zhunsheng.base.errors import InputRefused
 from zhunsheng.store.models import Account
 from zhunsheng.wages.months import last_day, month_of, month_zh, write_month
 from zhunsheng.web.access import ACTORS, Table
+from zhunsheng.web.address_filters import plain
 from zhunsheng.web.clock import now, today
 from zhunsheng.web.desk import account_of, page
 from zhunsheng.web.jobs.desk import ask
@@ -30,7 +31,7 @@ from zhunsheng.web.wages.drafts import (
     note,
     take_in,
 )
-from zhunsheng.web.wages.filters import ROWS, month_in, page_in, pages_of, plain
+from zhunsheng.web.wages.filters import ROWS, month_in, page_in, pages_of
 from zhunsheng.web.wages.warehouse import warehouse
 
 ACCESS: Table = {

@@ -11,10 +11,11 @@ from zhunsheng.wages.months import write_month
 from zhunsheng.wages.results import Results
 from zhunsheng.wages.shapes import Asked
 from zhunsheng.web.access import READERS, Table
+from zhunsheng.web.address_filters import plain
 from zhunsheng.web.desk import account_of, page
 from zhunsheng.web.views.wages import places
 from zhunsheng.web.wages import listing, money, sight
-from zhunsheng.web.wages.filters import Filters, plain
+from zhunsheng.web.wages.filters import Filters
 from zhunsheng.web.wages.monitor import monitor, run_of, tally
 from zhunsheng.web.wages.words import Words
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from urllib.parse import urlencode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
 from zhunsheng.base.errors import InputRefused
 from zhunsheng.wages.months import read_month, write_month
 from zhunsheng.wages.shapes import COLORS
+from zhunsheng.web.address_filters import AddressFilters, Chip, plain
 from zhunsheng.web.wages.words import COLORS_ZH
 
-MOST = 120
 ROWS = 50
 PAGES_MOST = 100_000
 PARAMETERS = {
@@ -27,16 +27,10 @@ ORDERS = {"": "颜色从重到轻", "unpaid": "欠付人数", "sum": "欠付金�
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter that is on, and where it is off."""
-
-    zh: str
-    drop_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(AddressFilters):
     """The filters of the list; an empty text asks for everything, no month for the latest."""
+
+    PARAMETERS: ClassVar[Mapping[str, str]] = PARAMETERS
 
     month: str = ""
     color: str = ""
@@ -44,22 +38,6 @@ class Filters:
     check: str = ""
     words: str = ""
     order: str = ""
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        """Yield the filters that are on, by name."""
-        for one in fields(self):
-            value = getattr(self, one.name)
-            if value:
-                yield one.name, value
-
-    def query(self, **changed: str) -> str:
-        """Return them as a query string, some of them changed; empty for none."""
-        return urlencode({PARAMETERS[name]: value for name, value in replace(self, **changed)})
-
-    def href(self, page: str, **changed: str) -> str:
-        """Return the address of a page with them, some of them changed."""
-        query = self.query(**changed)
-        return f"{page}?{query}" if query else page
 
 
 def read(query: Mapping[str, str]) -> Filters:
@@ -70,11 +48,6 @@ def read(query: Mapping[str, str]) -> Filters:
     month = month_in(found["month"])
     found["month"] = "" if month is None else write_month(month)
     return Filters(**found)
-
-
-def plain(text: str) -> str:
-    """Return a text of an address without control signs and cut to a length."""
-    return "".join(sign for sign in text if sign.isprintable()).strip()[:MOST]
 
 
 def month_in(text: str) -> int | None:
