@@ -13,16 +13,14 @@ from tests.web import wages_city
 from tests.web.visits import by, text_of
 from tests.web.wages_city import GREEN, NAME, NOVEMBER, PHONE, RED, City
 from zhunsheng.store.models import Department
-from zhunsheng.web.views import wages, wages_months
-from zhunsheng.web.wages import leading, monitor, sight
+from zhunsheng.web.wages import monitor, sight
 
 pytestmark = pytest.mark.django_db
 LIST, PROJECT = "/gongcheng/", f"/gongcheng/{RED}/2025-11/"
 
 
 def tell(city: City, patch: pytest.MonkeyPatch) -> None:
-    for module in (wages, wages_months, leading, monitor):
-        patch.setattr(module, "monitor", lambda: city)
+    patch.setattr(monitor.KEPT, "results", city, raising=False)
 
 
 @pytest.fixture(autouse=True)

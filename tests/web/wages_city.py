@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 from zhunsheng.wages.accounts import Account, Deposit
 from zhunsheng.wages.months import read_month
@@ -31,6 +32,7 @@ from zhunsheng.wages.shapes import (
     Turning,
     Worker,
 )
+from zhunsheng.web.wages.monitor import folder
 
 OCTOBER, NOVEMBER = read_month("2025-10"), read_month("2025-11")
 OWED, PAID = 860_000, 500_000  # fen
@@ -183,6 +185,11 @@ class City:
 
     kept: tuple[Run, ...] = RUNS
     lines: Mapping[int, tuple[Line, ...]] = field(default_factory=lambda: LINES)
+
+    @property
+    def folder(self) -> Path:
+        """The folder the pages look into, so that they take this for its results."""
+        return folder()
 
     def runs(self) -> tuple[Run, ...]:
         return self.kept
