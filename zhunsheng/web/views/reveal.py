@@ -51,23 +51,25 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     """
     kept = office().kept(actor_of(request), number)
     asked = _asked(request, kept)
-    why, more = request.POST.get("why", ""), request.POST.get("more", "").strip()
-    wrong = wrong_reason(why, more) if request.POST.get("asked") else {}
     context = {"number": number, "seq": asked.seq, "name": asked.name, "label_zh": asked.zh}
-    if wrong or not request.POST.get("asked"):
-        context |= {
-            "reasons": REASONS,
-            "why": why,
-            "more": more,
-            "wrong": wrong,
-            "errors": [{"href": f"#id_{name}", "text": text} for name, text in wrong.items()],
-        }
-        return page(request, "reveal/reason.html", context)
-    reason = "：".join(filter(None, (REASONS_ZH[why], more)))
+    reason, form = reason_of(request)
+    if not reason:
+        return page(request, "reveal/reason.html", {**context, **form})
     what = f"{asked.name} {asked.seq}"
     logbook.note(request, access_log.REVEALED, matter=number, what=what, reason=reason)
     context |= {"value": shown(_value(number, asked)), "reason": reason}
     return page(request, "reveal/value.html", context)
+
+
+def reason_of(request: HttpRequest) -> tuple[str, dict[str, object]]:
+    """Return the reason given and nothing, or nothing and what the form that asks for one shows."""
+    why, more = request.POST.get("why", ""), request.POST.get("more", "").strip()
+    asked = bool(request.POST.get("asked"))
+    wrong = wrong_reason(why, more) if asked else {}
+    if asked and not wrong:
+        return "：".join(filter(None, (REASONS_ZH[why], more))), {}
+    errors = [{"href": f"#id_{name}", "text": text} for name, text in wrong.items()]
+    return "", {"reasons": REASONS, "why": why, "more": more, "wrong": wrong, "errors": errors}
 
 
 def shown(value: Value) -> str:

@@ -25,7 +25,7 @@ from zhunsheng.web.desk import account_of, actor_of, office, page
 from zhunsheng.web.forms.proposing import APPROVED_BY, TO_BE_NAMED, Asking, Proposed, propose
 from zhunsheng.web.jobs.desk import ask
 from zhunsheng.web.matters.names import matter_address
-from zhunsheng.web.views.reveal import REASONS, REASONS_ZH, wrong_reason
+from zhunsheng.web.views.reveal import reason_of
 from zhunsheng.web.views.wages import latest_of, places, project_of
 from zhunsheng.web.wages import listing
 from zhunsheng.web.wages.handing import AT_MOST, arrears
@@ -207,24 +207,14 @@ def wages_reveal(request: HttpRequest, project: int, worker: int) -> HttpRespons
     person = monitor().person(run.month, project, worker)
     if person is None:
         raise Http404
-    why, more = request.POST.get("why", ""), request.POST.get("more", "").strip()
-    asked = bool(request.POST.get("asked"))
-    wrong = wrong_reason(why, more) if asked else {}
     context: dict[str, Any] = {
         "line": found.line,
         "action": request.path,
         "slip_href": listing.slip_href(project, worker),
     }
-    if wrong or not asked:
-        context |= {
-            "reasons": REASONS,
-            "why": why,
-            "more": more,
-            "wrong": wrong,
-            "errors": [{"href": f"#id_{name}", "text": text} for name, text in wrong.items()],
-        }
-        return page(request, "wages/reveal_reason.html", context)
-    reason = "：".join(filter(None, (REASONS_ZH[why], more)))
+    reason, form = reason_of(request)
+    if not reason:
+        return page(request, "wages/reveal_reason.html", {**context, **form})
     what = f"{found.line.code} 工人{worker} 姓名、电话"
     logbook.note(request, access_log.REVEALED, what=what, reason=reason)
     return page(request, "wages/reveal.html", {**context, "person": person, "reason": reason})
