@@ -363,3 +363,19 @@ def test_a_moment_is_kept_to_the_second(tmp_path: Path) -> None:
     store = stocked(tmp_path, ("进出记录", PASSES, events))
     [row] = exports.table(store, "attendance")
     assert row["first_in"] == datetime.fromisoformat("2025-11-03T08:00:07")
+
+
+def test_a_load_keeps_within_the_memory_it_is_given(tmp_path: Path) -> None:
+    rows, workers = 600_000, [person(n, f"19{n % 80 + 10}0101") for n in range(800)]
+    path = tmp_path / "考勤记录.csv"
+    with path.open("w", encoding="utf-8") as export:
+        export.write(",".join(ATTENDANCE) + ",首次进场时间,末次出场时间\n")
+        for n in range(rows):
+            day = f"2025-11-{1 + n % 30:02d}"
+            times = f"{day} 07:{n % 60:02d}:00,{day} 17:{n % 59:02d}:00"
+            export.write(f"P{n // 30_000},{workers[n // 30 % 800]},{day},8,{times}\n")
+    store = Warehouse(tmp_path / "warehouse", exports.SECRET, memory="120MB")
+    load = exports.load(store, path)
+    assert (load.accepted, load.refused) == (rows, 0)
+    sizes = pq.ParquetFile(tmp_path / "warehouse" / "loads" / "0001" / "attendance.parquet")
+    assert sizes.metadata.num_rows == rows

@@ -37,7 +37,7 @@ from zhunsheng.wages.reading.source import (
     open_sources,
     read_pieces,
 )
-from zhunsheng.wages.reading.staging import Order, Staged, stage
+from zhunsheng.wages.reading.staging import Order, Staged, quoted, stage
 from zhunsheng.wages.registry import Written, register
 from zhunsheng.wages.standing import Kept
 from zhunsheng.wages.unmatched import write_unmatched
@@ -209,6 +209,9 @@ class Loader:
                 faults += refusal.faults
         if faults:
             raise InputRefused(faults)
+        identities.end()
+        spill = self.folder.with_name("cache") / "spill"
+        self.con.execute(f"SET temp_directory = {quoted(spill)}")
         return reading
 
     def _publish(self, load: Load, work: Path) -> None:

@@ -66,7 +66,7 @@ class Warehouse:
         False; nothing is written then. A file that was loaded before changes nothing.
         """
         asked = Asked(sources, at, by, keep_good, self._mapping, self._keys, progress)
-        with self._alone(), self._connection() as con:
+        with self._alone(), self._connection(spills=False) as con:
             return Loader(con, self.folder / "loads", self._kept()).load(asked)
 
     def check(
@@ -78,7 +78,7 @@ class Warehouse:
     ) -> Trial:
         """Say what `load` would accept, refuse and leave unmatched, and write nothing."""
         asked = Asked(sources, at, "", True, self._mapping, self._keys, progress)
-        with self._alone(), self._connection() as con:
+        with self._alone(), self._connection(spills=False) as con:
             return Loader(con, self.folder / "loads", self._kept()).check(asked)
 
     def loads(self, known_on: date | None = None) -> tuple[Load, ...]:
@@ -168,12 +168,13 @@ class Warehouse:
             return _page(con, query, offset, limit)
 
     @contextmanager
-    def _connection(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _connection(self, *, spills: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Open DuckDB in memory; without spills it fails before it writes what memory holds."""
         spill = self.folder / "cache" / "spill"
+        spill.mkdir(parents=True, exist_ok=True)
         settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": self.memory,
-            "temp_directory": str(spill),
-            "temp_file_encryption": "true",  # plain numbers live in the memory of a load
+            "temp_directory": str(spill) if spills else "",
             "preserve_insertion_order": "false",
         }
         with duckdb.connect(config=settings) as con:

@@ -2,7 +2,7 @@
 
 Millions of rows name some thousands of workers, so the rows carry a small code, and the arithmetic
 of GB 11643 and the keyed hash are done for each written number once. The plain numbers live in
-memory for as long as the load lasts, and are never written.
+memory while files are read, which is not spilled then, and are never written.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ class Identities:
             "CREATE OR REPLACE TEMP TABLE identities (text VARCHAR, code INTEGER, hash BLOB,"
             " mask VARCHAR, born INTEGER, project VARCHAR, fault VARCHAR)"
         )
+
+    def end(self) -> None:
+        """Forget the plain numbers; from now on memory may be spilled to the disk."""
+        self.con.execute("ALTER TABLE identities DROP COLUMN text")
 
     def learn(self, source: str) -> None:
         """Take the numbers of a relation with `k_worker`, `v_worker` and `v_project`."""

@@ -22,8 +22,9 @@ from zhunsheng.wages.tables import Column, Kind
 PAIRS = (("first_in", "last_out"), ("entered_on", "left_on"), ("raised_on", "cleared_on"))
 TEXTS = frozenset({"text", "code", "choice", "person", "phone"})
 SPACES = " \t\r\n\u3000\u00a0\ufeff"
+STAGED = "(FORMAT parquet, ROW_GROUP_SIZE 30720)"  # small groups, small buffers
 KEPT_AS_TEXT = '="'
-PART_BATCHES = 32
+PART_BATCHES = 4  # some hundred thousand rows, which memory holds
 NUMBERS = frozenset({"yuan", "count", "days", "hours", "month"})
 
 
@@ -48,7 +49,7 @@ class Staged:
 
 
 def stage(order: Order, identities: Identities, progress: Callable[[int], None]) -> Staged:
-    """Write the typed rows to files in the folder `order.target`, some millions each.
+    """Write the typed rows to files in the folder `order.target`, some hundred thousand each.
 
     Raises InputRefused where a type, or what is left of the source, cannot be read. `progress` is
     told the rows of each batch.
@@ -71,7 +72,7 @@ def stage(order: Order, identities: Identities, progress: Callable[[int], None])
         if any(column.kind == "identity" for column in order.match.table.columns):
             identities.learn("came")
         path = quoted(order.target / f"{part:05d}.parquet")
-        con.execute(f"COPY ({_typed(order, cells)}) TO {path} (FORMAT parquet)")
+        con.execute(f"COPY ({_typed(order, cells)}) TO {path} {STAGED}")
     con.execute("DROP TABLE IF EXISTS came")
     count = f"SELECT count(*), count(*) FILTER (WHERE refused) FROM {staged_rows(order)}"
     rows, refused = con.execute(count).fetchall()[0]
