@@ -60,7 +60,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What a load would be; `refused` and `unmatched` are the first rows of its lists."""
+    """What a load would be: its counts (number 0), and its first refused cells."""
 
     load: Load
     faults: tuple[Fault, ...]
@@ -68,9 +68,8 @@ class Trial:
 
 @dataclass(slots=True)
 class Reading:
-    """What has been read of a load so far; `sheets` belongs to the staged sheet of its place."""
+    """What has been read of a load: sheets, each staged in its place, files known or skipped."""
 
-    opened: list[Opened] = field(default_factory=list)
     chosen: list[tuple[Opened, Chosen]] = field(default_factory=list)
     staged: list[Staged] = field(default_factory=list)
     known: dict[str, int] = field(default_factory=dict)
