@@ -20,8 +20,8 @@ from zhunsheng.law.rule import (
     rolled,
     surely,
 )
+from zhunsheng.procedures._project import LOCAL, PROJECT_FACTS, TOO_SLOW
 
-LOCAL = "益阳市工资支付预警办理参数"
 PUBLISHING, ANSWERING, CHANGING = f"{LOCAL}/7", f"{LOCAL}/8", f"{LOCAL}/9"
 COLORS = {"green": "绿色", "yellow": "黄色", "red": "红色", "grey": "灰色"}
 GREY_REASONS = {
@@ -32,15 +32,10 @@ GREY_REASONS = {
     "exempt": "不列入评定",
 }
 
-TOO_SLOW = Breach("procedure", "flaw", "立即办理")
 UNREASONED = Breach("procedure", "unlawful", "补充理由和批准人后重新办理")
 
 FACTS = (
-    Fact("heading", "标题", "text"),
-    Fact("project", "项目名称", "text", also=("工程项目",)),
-    Fact("project_code", "项目编码", "text"),
-    Fact("employer", "施工总承包单位", "text", also=("总包单位",)),
-    Fact("district", "所属区县", "text"),
+    *PROJECT_FACTS,
     Fact("year", "评定年度", "count"),
 )
 PAPERS = (

@@ -26,8 +26,8 @@ from zhunsheng.law.rule import (
     surely,
 )
 from zhunsheng.procedures._enforcement import earliest
+from zhunsheng.procedures._project import LOCAL, PROJECT_FACTS, TOO_SLOW
 
-LOCAL = "益阳市工资支付预警办理参数"
 CHECKING, ACTING, UPGRADING = f"{LOCAL}/1", f"{LOCAL}/2", f"{LOCAL}/4"
 CLEARING_RED, CLEARING_YELLOW = f"{LOCAL}/3.1", f"{LOCAL}/3.2"
 DISMISSING, PROVING = f"{LOCAL}/5", f"{LOCAL}/6"
@@ -41,15 +41,10 @@ WAYS = {
     "handed_over": "转入案件办理",
 }
 
-TOO_SLOW = Breach("procedure", "flaw", "立即办理")
 UNSUPPORTED = Breach("facts", "unlawful", "补充材料或者理由后重新办理")
 
 FACTS = (
-    Fact("heading", "标题", "text"),
-    Fact("project", "项目名称", "text", also=("工程项目",)),
-    Fact("project_code", "项目编码", "text"),
-    Fact("employer", "施工总承包单位", "text", also=("总包单位",)),
-    Fact("district", "所属区县", "text"),
+    *PROJECT_FACTS,
     Fact("fault", "预警规则", "text"),
     Fact("fault_zh", "预警事项", "text"),
     Fact("fault_basis", "预警依据", "text"),
