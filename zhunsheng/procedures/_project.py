@@ -1,4 +1,4 @@
-"""What matters about a construction project have in common: whose project it is, and whose rules."""
+"""What matters about a construction project share: whose project it is, and whose rules."""
 
 from __future__ import annotations
 
