@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 from zhunsheng.wages.across import Across
 from zhunsheng.wages.books import Books
 from zhunsheng.wages.checks import CHECKS, PROJECT_NAMES, WORKER_NAMES, Check
-from zhunsheng.wages.facts import worker_months
+from zhunsheng.wages.facts import months_only, with_year
 from zhunsheng.wages.sites import project_months
 from zhunsheng.wages.tables import TABLES
 from zhunsheng.wages.terms import Terms
@@ -56,9 +56,9 @@ def evaluate(
     if skipped is None:
         skipped = not_evaluated(books, terms)
     names = {one.check for one in skipped}
-    workers = judged_workers(books, terms, names, over)
-    projects = judged_projects(books, terms, workers, names)
-    return Evaluation(workers, projects, skipped)
+    judged = _judged(books, terms, names, over)
+    projects = judged_projects(books, terms, judged, names)
+    return Evaluation(with_year(judged, books, terms), projects, skipped)
 
 
 def not_evaluated(books: Books, terms: Terms) -> tuple[Skipped, ...]:
@@ -76,7 +76,11 @@ def judged_workers(
     books: Books, terms: Terms, skipped: Iterable[str] = (), over: Across | None = None
 ) -> ir.Table:
     """Return the worker-months with `faults`, the mask of the checks that hit."""
-    rows = worker_months(books, terms, over)
+    return with_year(_judged(books, terms, skipped, over), books, terms)
+
+
+def _judged(books: Books, terms: Terms, skipped: Iterable[str], over: Across | None) -> ir.Table:
+    rows = months_only(books, terms, over)
     checks = _evaluated(WORKER_NAMES, terms, skipped)
     return rows.mutate(faults=_mask(rows, terms, checks.values()))
 

@@ -29,7 +29,7 @@ from zhunsheng.wages.expressions import (
     zero,
 )
 from zhunsheng.wages.marks import marks
-from zhunsheng.wages.months import first_day, last_day
+from zhunsheng.wages.months import MONTHS, first_day, last_day
 from zhunsheng.wages.terms import Terms
 from zhunsheng.wages.wage_months import ACCOUNT, arrived, earned, overlaps
 
@@ -83,6 +83,7 @@ WORKER_MONTH: Mapping[str, str] = MappingProxyType(
         "site_attends": "boolean",
     }
 )
+YEAR = "year_received"
 
 
 def compacted(attendance: ir.Table, month: int) -> ir.Table:
@@ -116,6 +117,11 @@ def worker_months(books: Books, terms: Terms, over: Across | None = None) -> ir.
     what the payments without a month fill in. `owed` is the payroll's net, without a payroll line
     what attendance earns. `over` is handed in where the books are a part of the projects.
     """
+    return with_year(months_only(books, terms, over), books, terms)
+
+
+def months_only(books: Books, terms: Terms, over: Across | None = None) -> ir.Table:
+    """Return WORKER_MONTH without `year_received`, which no check reads and no project sums."""
     tables = (
         _roster(books, terms),
         _attended(books, terms),
@@ -127,7 +133,21 @@ def worker_months(books: Books, terms: Terms, over: Across | None = None) -> ir.
     known = rows.rostered | rows.listed | (rows.days > 0)
     money = rows.received + rows.advanced + rows.earlier + rows.unassigned + rows.written_off
     rows = rows.filter(known | (money > 0))
-    return rows.select(**{name: rows[name].cast(kind) for name, kind in WORKER_MONTH.items()})
+    kinds = {name: kind for name, kind in WORKER_MONTH.items() if name != YEAR}
+    return rows.select(**{name: rows[name].cast(kind) for name, kind in kinds.items()})
+
+
+def with_year(rows: ir.Table, books: Books, terms: Terms) -> ir.Table:
+    """Add `year_received`: all that reached the worker of the project in the calendar year."""
+    paid = arrived(books.tables["receipts"], books.as_of)
+    paid = paid.filter(paid.paid_on >= ibis.literal(first_day(terms.year_starts)))
+    paid = paid.filter(paid.paid_on < ibis.literal(first_day(terms.year_starts + MONTHS)))
+    sums = paid.group_by(of_year=packed(paid)).agg(of_worker=total(paid.amount))
+    joined = rows.left_join(sums, packed(rows) == sums.of_year)
+    more = [name for name in rows.columns if name not in WORKER_MONTH]
+    columns = {name: joined[name] for name in (*WORKER_MONTH, *more) if name != YEAR}
+    year = {YEAR: zero(joined.of_worker)}
+    return joined.select(**{name: {**columns, **year}[name] for name in (*WORKER_MONTH, *more)})
 
 
 def _joined(tables: tuple[ir.Table, ...], sites: ir.Table) -> ir.Table:
@@ -165,17 +185,14 @@ def _listed(books: Books, terms: Terms) -> ir.Table:
 
 
 def _paid(books: Books, terms: Terms) -> ir.Table:
-    """Sum the receipts from the account that name the month, and all of the calendar year."""
+    """Sum the receipts from the account that name the month."""
     rows = arrived(books.tables["receipts"], books.as_of, "payer", "wage_month")
     rows = rows.filter(rows.payer.fill_null(ACCOUNT) == ACCOUNT)
-    year = first_day(terms.month).year
-    rows = rows.filter(holds(rows.wage_month == terms.month) | (rows.paid_on.year() == year))
-    named = holds(rows.wage_month == terms.month)
+    rows = rows.filter(rows.wage_month == terms.month)
     return rows.group_by(key=packed(rows)).agg(
-        paid_account=total(rows.amount, named),
-        account_first_on=rows.paid_on.min(where=named),
-        account_last_on=rows.paid_on.max(where=named),
-        year_account=total(rows.amount, rows.paid_on.year() == year),
+        paid_account=total(rows.amount),
+        account_first_on=rows.paid_on.min(),
+        account_last_on=rows.paid_on.max(),
     )
 
 
@@ -246,7 +263,6 @@ def _reckoned(row: ir.Table, terms: Terms) -> ir.Table:
         owed=owed,
         first_received_on=ibis.least(row.account_first_on, row.outside_first_on),
         last_received_on=ibis.greatest(row.account_last_on, row.outside_last_on),
-        year_received=zero(row.year_account) + zero(row.year_outside),
         shared_card=row.shared.notnull(),
         site_attends=holds(row.site_attends),
         pay_by=row.agreed_by.fill_null(ibis.literal(terms.pay_until)),

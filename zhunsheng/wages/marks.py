@@ -10,8 +10,7 @@ import ibis.expr.types as ir
 
 from zhunsheng.wages.across import Across
 from zhunsheng.wages.books import Books
-from zhunsheng.wages.expressions import holds, packed, total, zero
-from zhunsheng.wages.months import first_day
+from zhunsheng.wages.expressions import packed, total, zero
 from zhunsheng.wages.terms import Terms
 from zhunsheng.wages.wage_months import ACCOUNT, ADVANCED, POOLS, arrived, by_month, unnamed
 
@@ -34,7 +33,6 @@ MARKS: Mapping[str, str] = MappingProxyType(
         "paid_advanced": "int64",
         "outside_first_on": "date",
         "outside_last_on": "date",
-        "year_outside": "int64",
         "written_off": "int64",
         "clashing_days": "int32",
         "year_due": "int64",
@@ -107,21 +105,16 @@ def _back_pay(books: Books, terms: Terms) -> ir.Table:
 
 
 def _outside(books: Books, terms: Terms) -> ir.Table:
-    """Sum the receipts from outside the account: those that name the month, and the year's."""
+    """Sum the receipts from outside the account: those that name the month."""
     rows = arrived(books.tables["receipts"], books.as_of, "payer", "wage_month")
     rows = rows.filter(rows.payer.notnull() & (rows.payer != ACCOUNT))
-    named = holds(rows.wage_month == terms.month)
-    in_year = rows.paid_on.year() == first_day(terms.month).year
-    rows = rows.filter(named | in_year)
-    named = holds(rows.wage_month == terms.month)
-    in_year = rows.paid_on.year() == first_day(terms.month).year
+    rows = rows.filter(rows.wage_month == terms.month)
     lent = rows.payer.isin(ADVANCED)
     sums = rows.group_by(key=packed(rows)).agg(
-        other=total(rows.amount, named & ~lent),
-        lent=total(rows.amount, named & lent),
-        first=rows.paid_on.min(where=named),
-        last=rows.paid_on.max(where=named),
-        year=total(rows.amount, in_year),
+        other=total(rows.amount, ~lent),
+        lent=total(rows.amount, lent),
+        first=rows.paid_on.min(),
+        last=rows.paid_on.max(),
     )
     return _row(
         sums,
@@ -130,7 +123,6 @@ def _outside(books: Books, terms: Terms) -> ir.Table:
         paid_advanced=sums.lent,
         outside_first_on=sums["first"],
         outside_last_on=sums["last"],
-        year_outside=sums["year"],
     )
 
 

@@ -9,14 +9,13 @@ import ibis.expr.types as ir
 
 from zhunsheng.base.days import add_months
 from zhunsheng.wages.books import Books
-from zhunsheng.wages.checks import CHECKS, WORKER_NAMES
+from zhunsheng.wages.checks import CHECKS, NAMES, WORKER_NAMES
 from zhunsheng.wages.checks.pay import manages, not_paid
 from zhunsheng.wages.expressions import (
     at_least_zero,
     bit_or,
     holds,
     month_number,
-    number_of,
     total,
     zero,
 )
@@ -37,9 +36,15 @@ COUNTS = (
     *("open_warnings", "site_mask", "site_mask_before", "days_attended"),
     *(f"n_{name}" for name in WORKER_NAMES),
 )
+# What is summed over the workers of a project.
+OWED = (
+    *("owed", "received", "received_from_account", "advanced", "written_off"),
+    *("outstanding", "overdue", "overdue_long", "earlier"),
+)
+MARK_END = len(NAMES) + 7
 SUMS = (
-    *("owed", "received", "received_from_account", "advanced", "written_off", "outstanding"),
-    *("overdue", "overdue_long", "earlier", "owed_before", "owed_earlier"),
+    *OWED,
+    *("owed_before", "owed_earlier"),
     *("labor_fee", "labor_fee_before", "labor_fee_to_date", "balance", "misused"),
     *("deposit_stated", "deposit_held", "deposit_expiring"),
 )
@@ -98,27 +103,40 @@ def _joined(projects: ir.Table, workers: ir.Table, *tables: ir.Table) -> ir.Tabl
 
 
 def of_workers(workers: ir.Table, terms: Terms) -> ir.Table:
-    """Sum the worker-months of each project; `n_<check>` counts the workers a check hits."""
-    fault = {
-        name: (workers.faults & ibis.literal(CHECKS[name].fault, type="int64")) != 0
-        for name in WORKER_NAMES
-    }
+    """Sum the worker-months of each project; `n_<check>` counts the workers a check hits.
+
+    Workers with the same faults and marks are counted together first, so that the many counts are
+    taken of a few rows a project.
+    """
     attending = (workers.days > 0) & ~manages(workers)
     due = ibis.literal(terms.as_of) > workers.pay_by
-    sums = (
-        *("owed", "received", "received_from_account", "advanced", "written_off"),
-        *("outstanding", "overdue", "overdue_long", "earlier"),
+    no_pay = (workers.faults & CHECKS["attending_without_pay"].fault) != 0
+    marks = {
+        "rostered": workers.rostered,
+        "attending": attending,
+        "attending_rostered": attending & workers.rostered,
+        "unpaid_attending": attending & not_paid(workers) & due,
+        "listed": workers.listed,
+        "received_workers": workers.received + workers.advanced > 0,
+        "unpaid_workers": (workers.overdue > 0) | no_pay,
+        **{f"n_{name}": None for name in WORKER_NAMES},
+    }
+    bits = (*range(len(NAMES), MARK_END), *range(len(WORKER_NAMES)))
+    places = dict(zip(marks, bits, strict=True))
+    tally = workers.faults
+    for name, holds_for in marks.items():
+        if holds_for is not None:
+            bit = ibis.literal(1 << places[name], type="int64")
+            tally = tally | ibis.ifelse(holds_for, bit, ibis.literal(0, type="int64"))
+    alike = workers.group_by("project", tally=tally).agg(
+        workers=workers.count().cast("int64"), **{name: total(workers[name]) for name in OWED}
     )
-    return workers.group_by("project").agg(
-        rostered=number_of(workers.rostered),
-        attending=number_of(attending),
-        attending_rostered=number_of(attending & workers.rostered),
-        unpaid_attending=number_of(attending & not_paid(workers) & due),
-        listed=number_of(workers.listed),
-        received_workers=number_of(workers.received + workers.advanced > 0),
-        unpaid_workers=number_of((workers.overdue > 0) | fault["attending_without_pay"]),
-        **{name: total(workers[name]) for name in sums},
-        **{f"n_{name}": number_of(hit) for name, hit in fault.items()},
+    return alike.group_by("project").agg(
+        **{
+            name: total(alike.workers * ((alike.tally >> place) & 1)).cast("int32")
+            for name, place in places.items()
+        },
+        **{name: total(alike[name]) for name in OWED},
     )
 
 
@@ -135,7 +153,7 @@ def _attendance(books: Books, terms: Terms) -> ir.Table:
 
 
 def _lines(books: Books) -> ir.Table:
-    lines = books.tables["payroll"]
+    lines = books.tables["payroll"].view()
     return lines.select("project", "wage_month", "back_pay_of", "due", "deductions")
 
 

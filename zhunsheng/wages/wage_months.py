@@ -49,11 +49,11 @@ def pool_of(payer: ir.StringValue) -> dict[str, ir.BooleanValue]:
 def arrived(receipts: ir.Table, as_of: date, *more: str) -> ir.Table:
     """Return the receipts that reached a worker by the day: project, worker, amount and `more`.
 
-    Each reader names its own columns: an engine reads a table for each of them, only as wide as
-    it must, where one table shared by all would be kept in memory.
+    Each reader has a view and columns of its own: an engine then reads the table for each, only
+    as wide as it must, where one table shared by all would be kept whole in memory.
     """
     wanted = dict.fromkeys(("project", "worker", "amount", "paid_on", "succeeded", *more))
-    rows = receipts.select(*wanted)
+    rows = receipts.view().select(*wanted)
     reached = rows.succeeded.fill_null(ibis.literal(value=True))
     in_time = rows.paid_on <= ibis.literal(as_of)
     return rows.filter(reached & in_time & rows.worker.notnull())
