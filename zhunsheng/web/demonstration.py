@@ -40,6 +40,7 @@ PLACES = (
 )
 PEOPLE = (
     ("zhoumin", "周敏", "officer", "injury"),
+    ("luxun", "陆循", "officer", "wages"),
     ("chenli", "陈立", "section_head", "injury"),
     ("hejing", "何静", "legal", "legal"),
     ("tangyi", "唐毅", "leader", "city"),
@@ -47,7 +48,6 @@ PEOPLE = (
     ("shenrong", "沈容", "auditor", "city"),
     ("liuzhiyuan", "刘志远", "officer", "injury"),
     ("chenkai", "陈凯", "officer", "wages"),
-    ("luxun", "陆循", "officer", "wages"),
     ("maxiao", "马骁", "officer", "taojiang"),
 )
 TAKERS = {"work_injury": ("injury", "liuzhiyuan"), "": ("wages", "luxun")}
@@ -62,6 +62,7 @@ class SignIn:
     username: str
     name: str
     role: str
+    place: str
     password: str
 
 
@@ -89,7 +90,13 @@ def _sign_ins() -> list[SignIn]:
     found = {account.username: account for account in Account.objects.all()}
     people = [found[username] for username, *_ in PEOPLE if username in found]
     return [
-        SignIn(one.username, one.name, one.get_role_display(), first_password(one, to_change=False))
+        SignIn(
+            one.username,
+            one.name,
+            one.get_role_display(),
+            one.department.name,
+            first_password(one, to_change=False),
+        )
         for one in people
     ]
 

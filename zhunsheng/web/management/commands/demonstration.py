@@ -14,7 +14,7 @@ from zhunsheng.web.demonstration_wages import load_city
 from zhunsheng.web.desk import office
 from zhunsheng.web.wages.monitor import monitor
 
-SHOWN = 6
+SHOWN = 7
 
 
 class Command(BaseCommand):
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         if not monitor().runs():
             self.stdout.write("正在装入虚构城市的工资数据，评定三个月……")
             load_city(office(), now())
-        self.stdout.write("演示账号（每个角色一个，密码只在此处显示一次）：")
+        self.stdout.write("演示账号（每个角色一个，承办人两个科室各一个；密码只在此处显示一次）：")
         for sign_in in made[:SHOWN]:
-            line = f"  {sign_in.role}　{sign_in.name}　{sign_in.username}　{sign_in.password}"
-            self.stdout.write(line)
+            line = (sign_in.role, sign_in.place, sign_in.name, sign_in.username, sign_in.password)
+            self.stdout.write("  " + "　".join(line))
