@@ -248,7 +248,7 @@ def test_deposits_and_accounts_are_told_by_project(results: Results) -> None:
     assert (held[UNPAID].form, held[UNPAID].amount) == ("guarantee", 30_000_000)
     accounts = {one.project: one for one in results.accounts(MONTH)}
     assert (accounts[UNPAID].tail, accounts[UNPAID].labor_fee) == ("1234", 1_980_001)
-    assert accounts[UNPAID].owed_next == 660_000
+    assert accounts[UNPAID].outstanding == 660_000
 
 
 def test_two_months_are_compared_project_by_project(results: Results) -> None:

@@ -36,5 +36,5 @@ class Account:
     wages: int
     other_out: int
     balance: int
-    owed_next: int
+    outstanding: int
     checks: tuple[str, ...] = ()

@@ -117,7 +117,7 @@ def deposits(tables: Tables, path: Path) -> tuple[Deposit, ...]:
 def accounts(tables: Tables, path: Path, run: Run) -> tuple[Account, ...]:
     """Return the special account of every project that has or must have one.
 
-    `wages` and `other_out` left in the month, `balance` is that of the day judged, `owed_next`
+    `wages` and `other_out` left in the month, `balance` is that of the day judged, `outstanding`
     what is still to be paid of the month.
     """
     files = {name: path / f"{name}.parquet" for name in ("accounts", "projects", "sites")}
@@ -133,7 +133,7 @@ def accounts(tables: Tables, path: Path, run: Run) -> tuple[Account, ...]:
             wages=row["wages"] or 0,
             other_out=row["other_out"] or 0,
             balance=row["balance"],
-            owed_next=row["outstanding"],
+            outstanding=row["outstanding"],
             checks=tuple(name for name in of_account if row[f"n_{name}"]),
         )
         for row in tables.rows(ACCOUNTS, **files)

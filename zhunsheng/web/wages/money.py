@@ -47,8 +47,8 @@ def account_rows(found: Iterable[Account], month: int, words: Words) -> list[dic
             "wages": yuan_zh(one.wages),
             "other": yuan_zh(one.other_out),
             "balance": yuan_zh(one.balance),
-            "next": yuan_zh(one.owed_next),
-            "short": one.balance < one.owed_next,
+            "next": yuan_zh(one.outstanding),
+            "short": one.balance < one.outstanding,
             "faults": "、".join(words.zh(name) for name in one.checks),
         }
         for one in found
@@ -63,7 +63,7 @@ def account_totals(found: Iterable[Account]) -> dict[str, str]:
         "wages": yuan_zh(sum(one.wages for one in rows)),
         "other": yuan_zh(sum(one.other_out for one in rows)),
         "balance": yuan_zh(sum(one.balance for one in rows)),
-        "next": yuan_zh(sum(one.owed_next for one in rows)),
+        "next": yuan_zh(sum(one.outstanding for one in rows)),
     }
 
 
