@@ -107,6 +107,18 @@ def test_a_refused_row_holds_all_back_unless_the_good_rows_are_asked_for(empty: 
     assert "没有退回的行" not in page
 
 
+def test_every_refused_cell_is_listed_before_anything_is_loaded(empty: None) -> None:
+    zhou = by("zhou")
+    rows = "".join(f"A1,{BAD},许立春{n},2025-11-01\n" for n in range(60))
+    head = ROSTER.partition("\n")[0]
+    here, shown = draft_page(zhou, upload(zhou, 工程项目=PROJECTS, 花名册=f"{head}\n{rows}"))
+    assert "第 1 至 50 处，共 60 处" in shown
+    last = text_of(zhou.get(f"{here}?ye=2"))
+    assert "第61行" in last  # as a person counts it: the header is row 1
+    assert "第50行" not in last
+    assert warehouse().loads() == ()
+
+
 def test_what_is_dropped_leaves_nothing(empty: None) -> None:
     zhou = by("zhou")
     here, _ = draft_page(zhou, upload(zhou, 工程项目=PROJECTS))

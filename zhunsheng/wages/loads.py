@@ -125,13 +125,15 @@ class Loader:
         finally:
             shutil.rmtree(work, ignore_errors=True)
 
-    def check(self, asked: Asked) -> Trial:
-        """Do all that `load` does, and write nothing."""
+    def check(self, asked: Asked, refused_to: Path | None = None) -> Trial:
+        """Do all that `load` does, and write nothing but the refused cells, to `refused_to`."""
         work = self._work()
         try:
             load, content = self._made(asked, work)
             refused = work / "refused.parquet"
             faults = first_faults(content, refused) if refused.exists() else []
+            if faults and refused_to is not None:
+                shutil.copyfile(refused, refused_to)
             return Trial(replace(load, number=0), tuple(faults))
         finally:
             shutil.rmtree(work, ignore_errors=True)

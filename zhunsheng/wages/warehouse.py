@@ -75,11 +75,16 @@ class Warehouse:
         *,
         at: datetime,
         progress: Progress | None = None,
+        refused_to: Path | None = None,
     ) -> Trial:
-        """Say what `load` would accept, refuse and leave unmatched, and write nothing."""
+        """Say what `load` would accept, refuse and leave unmatched, and write nothing.
+
+        Every refused cell is listed in the Parquet file `refused_to`, where one is named and any
+        cell is refused.
+        """
         asked = Asked(sources, at, "", True, self._mapping, self._keys, progress)
         with self._alone(), self._connection(spills=False) as con:
-            return Loader(con, self.folder / "loads", self._kept()).check(asked)
+            return Loader(con, self.folder / "loads", self._kept()).check(asked, refused_to)
 
     def loads(self, known_on: date | None = None) -> tuple[Load, ...]:
         """Return the loads known on a day (default: all), the newest first."""

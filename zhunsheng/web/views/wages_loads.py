@@ -29,6 +29,7 @@ from zhunsheng.web.wages.drafts import (
     drafts_of,
     drop_files,
     note,
+    refused_of,
     take_in,
 )
 from zhunsheng.web.wages.filters import ROWS, month_in, page_in, pages_of
@@ -95,7 +96,8 @@ def wages_draft(request: HttpRequest, number: UUID) -> HttpResponse:
             zh = f"装入工资数据（{len(draft.files)}个文件）"
             return _queued(request, draft, "wages_keep", zh, only=act == "only")
         messages.warning(request, "还有须改的行，没有装入。可以改好再传，或者只收好的行。")
-    found = draft.found
+    found, at = draft.found, page_in(request.GET)
+    cells, total = refused_of(draft, ((at - 1) * ROWS, ROWS))
     context = {
         "draft": draft,
         "number": number,
@@ -104,7 +106,9 @@ def wages_draft(request: HttpRequest, number: UUID) -> HttpResponse:
         "tables": loads_page.table_rows(found["tables"]) if found else [],
         "files": loads_page.file_rows(found) if found else [],
         "unmatched": loads_page.unmatched_rows(found["unmatched"]) if found else [],
-        "faults": loads_page.fault_rows(draft.faults),
+        "faults": loads_page.fault_rows(draft.faults) if not total else [],
+        "refused": loads_page.refused_rows(cells),
+        "refused_pages": pages_of(request.path, at, total, "处"),
         "load_href": f"{loads_page.PAGE}{draft.load}/" if draft.load else "",
     }
     return page(request, "wages/draft.html", context)

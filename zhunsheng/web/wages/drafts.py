@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import duckdb
 from django.core.files.uploadedfile import UploadedFile
 
 from zhunsheng.base.errors import Fault, InputRefused
@@ -31,7 +32,7 @@ STATES_ZH = {
     DROPPED: "已放弃",
 }
 NOTED = "draft.json"
-FILES = "files"
+FILES, REFUSED = "files", "refused.parquet"
 FILES_MOST, NAME_MOST = 40, 120
 LARGEST_MB = 500
 MEBIBYTE = 1024 * 1024
@@ -59,9 +60,25 @@ class Draft:
         return STATES_ZH[self.state]
 
     @property
+    def refused_file(self) -> Path:
+        """Return where the refused cells of the files are listed."""
+        return place_of(self.id) / REFUSED
+
+    @property
     def paths(self) -> list[Path]:
         """Return the files on disk."""
         return [place_of(self.id) / FILES / name for name in self.files]
+
+
+def refused_of(draft: Draft, part: tuple[int, int]) -> tuple[list[dict[str, Any]], int]:
+    """Return a part (offset, limit) of the refused cells of a draft's files, and how many."""
+    if not draft.refused_file.is_file():
+        return [], 0
+    offset, limit = part
+    with duckdb.connect() as con:
+        cells = con.read_parquet(str(draft.refused_file))
+        total = cells.aggregate("count(*)").fetchall()[0][0]
+        return cells.limit(limit, offset).to_arrow_table().to_pylist(), total
 
 
 def place_of(number: str) -> Path:

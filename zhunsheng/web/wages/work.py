@@ -41,7 +41,12 @@ def check(work: Work) -> str:
     """Read the files of a draft and note what would be accepted, refused and left unmatched."""
     draft = _draft(work)
     try:
-        trial = beside(work, lambda told: warehouse().check(draft.paths, at=now(), progress=told))
+        trial = beside(
+            work,
+            lambda told: warehouse().check(
+                draft.paths, at=now(), progress=told, refused_to=draft.refused_file
+            ),
+        )
     except InputRefused as refused:
         note(replace(draft, state=FAULTY, faults=_written(refused.faults)))
         return f"有{len(refused.faults)}处使文件读不了，没有装入"

@@ -1,7 +1,8 @@
 """The background work of an installation: queued jobs, and what falls due with time.
 
 Every second new events go into the log; every minute snapshots that no longer hold are made again;
-every hour a head is taken; once a day old results are dropped and reminders are sent.
+every hour a head is taken; once a day old results and files that were never loaded are dropped, and
+reminders are sent.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from zhunsheng.web.clock import now, today
 from zhunsheng.web.desk import office
 from zhunsheng.web.jobs.desk import begin_again, drop_old_results
 from zhunsheng.web.reminders.digest import send_digests
+from zhunsheng.web.wages.drafts import drop_old
 
 QUEUE = (sys.executable, "-m", "django", "db_worker", "--interval", "0.5")
 MINUTE, HOUR = 60, 3600
@@ -70,4 +72,5 @@ class Command(BaseCommand):
 
     def _daily(self) -> None:
         drop_old_results()
+        drop_old(now())
         send_digests(today())
