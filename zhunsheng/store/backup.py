@@ -1,4 +1,4 @@
-"""A backup of everything kept: all tables as lines of JSON, and the papers, in one .zip.
+"""A backup of everything kept: all tables as lines of JSON, papers and wage data, in one .zip.
 
 It is taken from one view of the database while others go on writing, belongs to no database in
 particular, and goes back only into an empty installation, whole or not at all.
@@ -32,6 +32,7 @@ from zhunsheng.store.originals import Originals
 from zhunsheng.store.snapshots import forget_ids
 from zhunsheng.store.steady import steady
 from zhunsheng.store.verification import verify_store
+from zhunsheng.store.wage_files import FOLDER, NotTheSame, restore_wages, write_wages
 
 FORMAT = "zhunsheng-backup/1"
 MANIFEST, WORDS = "manifest.json", "words"
@@ -46,7 +47,8 @@ class NotEmpty(ZhunshengError):
 
     def __init__(self) -> None:
         super().__init__(
-            "这里已经有人员或者办件，没有恢复；请换一个空的 ZHUNSHENG_HOME 或者空的数据库再恢复"
+            "这里已经有人员、办件或者工资数据，没有恢复；"
+            "请换一个空的 ZHUNSHENG_HOME 或者空的数据库再恢复"
         )
 
 
@@ -117,6 +119,7 @@ def _write(out: IO[bytes], at: datetime, tell: Tell | None) -> Counted:
             package.write(papers.path_of(digest), f"papers/{digest}")
             if tell is not None:
                 tell(done, len(digests))
+        told["wages"] = write_wages(package)
         if (home_folder() / BUREAU).is_file():
             package.write(home_folder() / BUREAU, BUREAU)
         package.writestr(MANIFEST, json.dumps(told, ensure_ascii=False))
@@ -175,7 +178,7 @@ def restore_backup(file: Path, password: str = "", tell: Tell | None = None) -> 
     Raises `NotEmpty`, `NotOpened`, `PasswordMissing`, `NotAsBackedUp`, and `InputRefused` for a
     file that is no backup.
     """
-    if Account.objects.exists() or Matter.objects.exists():
+    if Account.objects.exists() or Matter.objects.exists() or (home_folder() / FOLDER).exists():
         raise NotEmpty
     with tempfile.TemporaryFile() as plain:
         _open(file, plain, password)
@@ -221,6 +224,10 @@ def _restore(package: ZipFile, file: Path, tell: Tell | None) -> Counted:
         verdict = verify_store(originals=Originals())
         if verdict.first_fault is not None:
             raise NotAsBackedUp(str(verdict.first_fault))
+        try:
+            restore_wages(package, told.get("wages", {}))
+        except NotTheSame as wrong:
+            raise NotAsBackedUp(str(wrong)) from wrong
     if BUREAU in package.namelist():
         (home_folder() / BUREAU).write_bytes(package.read(BUREAU))
     return Counted(rows, files)
