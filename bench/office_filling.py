@@ -42,6 +42,8 @@ MARKS = {
     "crime_referral": "虚人社移",
     "reconsideration": "虚复答",
     "litigation": "虚应诉",
+    "wage_warning": "虚预警",
+    "project_rating": "虚评定",
 }
 INJURY_SHARE = 0.7
 ROW = ("matter_id", *COLUMNS)

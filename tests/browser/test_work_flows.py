@@ -25,7 +25,7 @@ from zhunsheng.web.jobs.desk import run_job
 
 __all__ = ["come"]
 HEAD = ("案号", "职工姓名", "用人单位", "受伤日期", "申请日期", "受理日期")
-FIRST = {"desk": 801, "plain": 901}
+FIRST = {"desk": 801, "plain": 701}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

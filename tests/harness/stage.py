@@ -50,6 +50,8 @@ def set_stage(config: pytest.Config) -> None:
         config.add_cleanup(server.stop)
         os.environ[SERVER_URL] = server.url("")
         os.environ[URL] = postgres.create_database(server.url(""), "zhunsheng")
+    if not is_worker and getattr(config.known_args_namespace, "numprocesses", None):
+        return  # hands the tests out, runs none; workers would inherit the settings it loads
     named = (Path(word.partition("::")[0]) for word in config.known_args_namespace.file_or_dir)
     if any(needs_database(path.resolve()) for path in named):
         load_django(config)

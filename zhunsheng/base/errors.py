@@ -11,6 +11,7 @@ ZhunshengError
 ├── ProcedureError               a procedure file contradicts itself
 │   └── UnknownProcedure         no kind of matter of that name
 ├── InputRefused                 a file from outside has faults; carries every one of them
+│   └── LoadRefused              files of the wage monitor; carries the totals and every refused cell
 │   record/
 ├── CorrectionRefused            a correction names no event it may correct
 ├── UnwritableRecord             a record that text cannot hold
@@ -57,6 +58,8 @@ ZhunshengError
 ├── NotComputable                a period cannot be counted from what was given
 ├── FileLost                     a file that was brought to be imported is gone
 ├── BatchInUse                   an import cannot be undone: its matters went on
+├── DraftGone                    files brought for the wage monitor are no longer kept
+├── RunChanged                   a month was run again after it was looked at
 ├── Cancelled                    whoever asked for a job cancelled it
 ├── NotAsWritten                 a job found that the record does not verify
 ├── BadToken                     a token cannot be made as asked
