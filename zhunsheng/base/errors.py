@@ -11,7 +11,7 @@ ZhunshengError
 ├── ProcedureError               a procedure file contradicts itself
 │   └── UnknownProcedure         no kind of matter of that name
 ├── InputRefused                 a file from outside has faults; carries every one of them
-│   └── LoadRefused              files of the wage monitor; carries the totals and every refused cell
+│   └── LoadRefused              files of the wage monitor; carries every refused cell
 │   record/
 ├── CorrectionRefused            a correction names no event it may correct
 ├── UnwritableRecord             a record that text cannot hold
