@@ -96,6 +96,19 @@ def test_no_data_stands_in_the_place_of_green_only() -> None:
     assert answer[2]["color"] == "yellow"
 
 
+@pytest.mark.parametrize(
+    "left_out", [{"has_attendance": False}, {"has_payroll": False}, {"rostered": 0}]
+)
+def test_a_site_being_built_is_not_green_where_one_kind_of_data_is_left_out(
+    left_out: dict[str, Any],
+) -> None:
+    by = replace(PLAIN, greys=(grey("no_data", "*"),))
+    found = run(by, [{1: situation(**left_out), 2: situation("suspended", **left_out)}])[0]
+    assert (found[1]["color"], found[1]["reason_grey"]) == ("grey", "no_data")
+    assert found[2]["color"] == "green"
+    assert colors(by, situation(unpaid=1, **left_out)) == ["red"]
+
+
 def test_a_month_between_breaks_what_must_run_but_not_the_color() -> None:
     first = rate(projects_table({1: LATE}), PLAIN).to_pyarrow()
     later = replace(PLAIN, month=PLAIN.month + 2)

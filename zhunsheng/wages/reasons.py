@@ -44,8 +44,17 @@ class Situation:
         if reason == "exempt":
             return self.emergency
         if reason == "no_data":
-            return not (self.has_attendance or self.has_payroll)
+            return self._lacks_data()
         return self.state == reason
+
+    def _lacks_data(self) -> bool:
+        """Say whether nothing can be judged: a site being built needs attendance, payroll, roster.
+
+        Of any other state one of attendance and payroll is enough.
+        """
+        if self.state == "building":
+            return not (self.has_attendance and self.has_payroll and self.rostered > 0)
+        return not (self.has_attendance or self.has_payroll)
 
     def of(self, name: str) -> int:
         """Return how many workers are rostered, attending or listed."""
