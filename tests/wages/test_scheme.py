@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from zhunsheng.base.errors import InputRefused
 from zhunsheng.wages.checks import CHECKS
 from zhunsheng.wages.months import read_month
+from zhunsheng.wages.scheme import Reason
 from zhunsheng.wages.scheme_file import default_scheme, read_scheme
+from zhunsheng.wages.turning import MENDED_BY_PAY, SHARE
 
 KNOWN = ("unpaid", "late")
 HEAD = 'name = "own"\ntitle = "本局方案"\nnote = "测试"\n'
@@ -44,6 +47,14 @@ def test_the_default_scheme_hears_every_check() -> None:
     memory = rules.memory
     assert memory is not None
     assert (memory.yellow_to_red, memory.red_to_yellow, memory.yellow_to_green) == (2, 2, 4)
+
+
+def test_whatever_the_reason_for_grey_wages_owed_are_heard() -> None:
+    rules = default_scheme(CHECKS).rules(read_month("2025-11"))
+    arrears = [*MENDED_BY_PAY, SHARE]
+    deaf = [(g.reason, check) for g in rules.greys for check in arrears if not g.counts(check)]
+    assert deaf == []
+    assert {line.reason for line in rules.greys} == set(get_args(Reason))
 
 
 def test_a_month_is_rated_by_the_lines_of_its_last_day(tmp_path: Path) -> None:
