@@ -65,7 +65,7 @@ def grey(reason: Any, *still: str) -> Grey:
     return Grey(**DAY, reason=reason, still=still)
 
 
-def situation(state: str = "building", **given: Any) -> Situation:
+def situation(state: str | None = "building", **given: Any) -> Situation:
     hits = {check: given.pop(check, 0) for check in CHECKS}
     plain: dict[str, Any] = {
         "emergency": False,
@@ -141,7 +141,9 @@ some_rules = st.builds(
     st.lists(
         st.builds(
             lambda reason, still: grey(reason, *still),
-            st.sampled_from(["not_started", "suspended", "completed", "exempt", "no_data"]),
+            st.sampled_from(
+                ["not_started", "suspended", "completed", "exempt", "no_project", "no_data"]
+            ),
             st.lists(some_check, max_size=2) | st.just(["*"]),
         ),
         unique_by=lambda line: line.reason,
@@ -155,7 +157,7 @@ some_situation = st.builds(
         **dict(zip(("rostered", "attending", "listed"), numbers, strict=True)),
         **dict(zip(CHECKS, hits, strict=True)),
     ),
-    st.sampled_from(["building", "building", "not_started", "suspended", "completed"]),
+    st.sampled_from(["building", "building", "not_started", "suspended", "completed", None]),
     st.tuples(st.booleans(), st.booleans(), st.booleans()),
     st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20)),
     st.tuples(*[st.sampled_from([0, 0, 0, 1, 2, 5])] * len(CHECKS)),

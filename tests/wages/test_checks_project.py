@@ -155,6 +155,9 @@ def test_a_project_nobody_registered_is_judged_by_its_workers() -> None:
         1,
         1,
     )
+    assert {name for name in PROJECT_NAMES if row[f"n_{name}"]} == {
+        *("unpaid_share", "roster_stale", "payroll_missing")
+    }
 
 
 def test_a_project_not_begun_lacks_nothing_yet() -> None:

@@ -96,6 +96,15 @@ def test_no_data_stands_in_the_place_of_green_only() -> None:
     assert answer[2]["color"] == "yellow"
 
 
+def test_a_project_without_a_row_of_its_own_is_grey_and_says_so() -> None:
+    by = replace(PLAIN, greys=(grey("no_project", "*"), grey("no_data", "*")))
+    unknown = situation(None)
+    (answer,) = run(by, [{1: unknown, 2: situation(None, unpaid=1), 3: GOOD}])
+    assert [answer[n]["color"] for n in (1, 2, 3)] == ["grey", "red", "green"]
+    assert answer[1]["reason_grey"] == "no_project"
+    assert causes(judge(unknown, by), {}) == [("", "没有项目资料，不评定颜色")]
+
+
 @pytest.mark.parametrize(
     "left_out", [{"has_attendance": False}, {"has_payroll": False}, {"rostered": 0}]
 )

@@ -25,7 +25,7 @@ from zhunsheng.wages.rating import rate
 from zhunsheng.wages.scheme_file import default_scheme
 
 pytestmark = pytest.mark.slow
-STATES = ("building", "building", "building", "suspended", "completed", "not_started")
+STATES = ("building", "building", "building", "suspended", "completed", "not_started", None)
 
 
 def month(seed: int) -> pa.Table:

@@ -50,7 +50,7 @@ def test_the_list_opens_with_the_last_month_and_the_worst_color_first(zhou: Clie
     places = [shown.index(name) for name in names]
     assert places == sorted(places)
     assert "停工，不评定" in shown
-    assert "没有数据，不评定" in shown
+    assert "没有数据或者数据不全，不评定" in shown
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ from zhunsheng.procedures._project import LOCAL, PROJECT_FACTS, TOO_SLOW
 PUBLISHING, ANSWERING, CHANGING = f"{LOCAL}/7", f"{LOCAL}/8", f"{LOCAL}/9"
 COLORS = {"green": "绿色", "yellow": "黄色", "red": "红色", "grey": "灰色"}
 GREY_REASONS = {
-    "no_data": "没有数据",
+    "no_project": "没有项目资料",
+    "no_data": "没有数据或者数据不全",
     "not_started": "未开工",
     "suspended": "停工",
     "completed": "已完工",

@@ -21,12 +21,23 @@ OF_PROJECT = (
     *("rostered", "attending", "listed"),
 )
 COUNTERS = ("good_months", "bad_months", "color_months")
+
+
+def _lacks_data(table: ir.Table) -> ir.BooleanValue:
+    """Say whether nothing can be judged: a site being built needs attendance, payroll, roster."""
+    some = table.has_attendance | table.has_payroll
+    every = table.has_attendance & table.has_payroll & (table.rostered > 0)
+    building = (table.state == "building").fill_null(False)
+    return ibis.ifelse(building, ~every, ~some)
+
+
 REASON: dict[str, Callable[[ir.Table], ir.BooleanValue]] = {
     "not_started": lambda t: t.state == "not_started",
     "suspended": lambda t: t.state == "suspended",
     "completed": lambda t: t.state == "completed",
     "exempt": lambda t: t.emergency,
-    "no_data": lambda t: _lacks_data(t),
+    "no_project": lambda t: t.state.isnull(),
+    "no_data": _lacks_data,
 }
 
 
@@ -47,14 +58,6 @@ def rate(projects: ir.Table, rules: Rules, before: ir.Table | None = None) -> ir
     raw = fired.mutate(raw_color=_worst(fired, rules))
     greyed = raw.mutate(grey=(raw.reason != "") & (raw.raw_color == "green"))
     return _chosen(_remember(greyed, rules), rules)
-
-
-def _lacks_data(table: ir.Table) -> ir.BooleanValue:
-    """Say whether nothing can be judged: a site being built needs attendance, payroll, roster."""
-    some = table.has_attendance | table.has_payroll
-    every = table.has_attendance & table.has_payroll & (table.rostered > 0)
-    building = (table.state == "building").fill_null(False)
-    return ibis.ifelse(building, ~every, ~some)
 
 
 def gate_months(gate: Gate) -> str:

@@ -28,9 +28,12 @@ WORST: tuple[Color, ...] = ("red", "yellow", "green")
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A project's month as the rules see it: its state, its numbers, the hits of each check."""
+    """A project's month as the rules see it: its state, its numbers, the hits of each check.
 
-    state: str
+    `state` is None where the list of projects has no row of it.
+    """
+
+    state: str | None
     emergency: bool
     has_attendance: bool
     has_payroll: bool
@@ -43,6 +46,8 @@ class Situation:
         """Say whether the reason for grey holds."""
         if reason == "exempt":
             return self.emergency
+        if reason == "no_project":
+            return self.state is None
         if reason == "no_data":
             return self._lacks_data()
         return self.state == reason

@@ -18,7 +18,7 @@ from zhunsheng.wages.months import last_day, month_zh
 
 Color = Literal["green", "yellow", "red", "grey"]
 Of = Literal["attending", "rostered", "listed"]
-Reason = Literal["not_started", "suspended", "completed", "exempt", "no_data"]
+Reason = Literal["not_started", "suspended", "completed", "exempt", "no_project", "no_data"]
 
 COLORS_ZH: dict[str, str] = {"green": "绿", "yellow": "黄", "red": "红", "grey": "灰"}
 REASONS_ZH: dict[str, str] = {
@@ -26,7 +26,8 @@ REASONS_ZH: dict[str, str] = {
     "suspended": "停工",
     "completed": "已完工",
     "exempt": "应急工程，不列入评定",
-    "no_data": "没有数据",
+    "no_project": "没有项目资料",
+    "no_data": "没有数据或者数据不全",
 }
 OF_ZH: dict[str, str] = {"attending": "出勤人数", "rostered": "在册人数", "listed": "工资表人数"}
 

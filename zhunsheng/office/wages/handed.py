@@ -44,8 +44,8 @@ class Fault:
 class ProjectColor:
     """A project's color of a month: green, yellow, red or grey, with causes in Chinese.
 
-    `grey_reason` says why where the color is grey: no_data, not_started, suspended, completed,
-    exempt.
+    `grey_reason` says why where the color is grey: no_project, no_data, not_started, suspended,
+    completed, exempt.
     """
 
     project: str

@@ -16,8 +16,12 @@ NO_ACCOUNT_STATES = ("not_started", "completed")
 
 
 def under_way(site: ir.Table) -> ir.BooleanValue:
-    """Whether the project has begun and is not completed, or people attend all the same."""
-    return ~site.state.isin(NO_ACCOUNT_STATES) | (site.attending > 0)
+    """Whether the project has begun and is not completed, or people attend all the same.
+
+    Never of a project the list of projects does not have: what it lacks is not known.
+    """
+    begun = ~site.state.isin(NO_ACCOUNT_STATES) | (site.attending > 0)
+    return site.state.notnull() & begun
 
 
 @check(

@@ -20,7 +20,8 @@ REASONS_ZH = {
     "suspended": "停工，不评定",
     "completed": "已完工，不评定",
     "exempt": "应急工程，不列入评定",
-    "no_data": "没有数据，不评定",
+    "no_project": "没有项目资料，不评定",
+    "no_data": "没有数据或者数据不全，不评定",
 }
 PLACES = (
     ("wages", "项目", PAGE),
