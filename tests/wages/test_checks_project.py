@@ -113,6 +113,8 @@ CASES: list[tuple[str, Callable[[], Rows], set[str]]] = [
     ("ten days without attendance", lambda: attending_on(range(1, 21)), {"attendance_gap"}),
     ("nine days without attendance", lambda: attending_on(range(1, 22)), set()),
     ("suspended", lambda: {**attending_on(range(1, 21)), "projects": [small.project(state="suspended")]}, set()),
+    ("completed in the month", lambda: {**attending_on(range(1, 16)), "projects": [small.project(state="completed", completed_on=date(2025, 11, 24))]}, set()),
+    ("completed a day later", lambda: {**attending_on(range(1, 16)), "projects": [small.project(state="completed", completed_on=date(2025, 11, 25))]}, {"attendance_gap"}),
     ("one sum for all", lambda: same_sums(lambda _: 543_210), {"identical_sums"}),
     ("whole thousands for all", lambda: same_sums(lambda number: 100_000 * number), {"identical_sums"}),
     ("one sum for nine of twelve", lambda: same_sums(lambda number: 543_210 + max(0, number - 9)), set()),
@@ -169,6 +171,25 @@ def test_a_project_not_begun_lacks_nothing_yet() -> None:
     found = evaluate(small.books(rows), small.terms()).projects
     (row,) = found.filter(found.project == 2).to_pyarrow().to_pylist()
     assert row["site_faults"] == 0
+
+
+@pytest.mark.parametrize(
+    ("stated", "of_month"),
+    [
+        ({"state": "suspended", "suspended_on": None}, "suspended"),
+        ({"state": "suspended", "suspended_on": date(2025, 11, 30)}, "suspended"),
+        ({"state": "suspended", "suspended_on": date(2025, 12, 1)}, "building"),
+        ({"state": "completed", "completed_on": None}, "completed"),
+        ({"state": "completed", "completed_on": date(2025, 10, 31)}, "completed"),
+        ({"state": "completed", "completed_on": date(2025, 11, 1)}, "building"),
+        ({"state": "not_started", "suspended_on": date(2025, 12, 1)}, "not_started"),
+    ],
+)
+def test_the_state_is_that_of_the_month_judged(stated: dict[str, Any], of_month: str) -> None:
+    rows = {**attending_on(range(1, 21)), "projects": [small.project(**stated)]}
+    (row,) = evaluate(small.books(rows), small.terms()).projects.to_pyarrow().to_pylist()
+    assert row["state"] == of_month
+    assert row["n_attendance_gap"] == int(of_month == "building" and not stated.get("completed_on"))
 
 
 def test_checks_without_a_row_of_their_table_are_not_evaluated_and_say_so() -> None:

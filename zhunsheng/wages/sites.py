@@ -20,6 +20,7 @@ from zhunsheng.wages.expressions import (
     zero,
 )
 from zhunsheng.wages.facts import pay_days
+from zhunsheng.wages.months import first_day, last_day
 from zhunsheng.wages.terms import PARTS, Terms
 
 SUM_BITS = 44
@@ -54,10 +55,10 @@ def project_months(books: Books, terms: Terms, workers: ir.Table) -> ir.Table:
     """Return one row a project: its own columns, counts and sums of its workers, its money.
 
     `workers` are worker-months with `faults`. A project that only its workers' rows know has a
-    row too, without a name. Counts and sums are never null.
+    row too, without a name. Counts and sums are never null. `state` is that of the month.
     """
     row = _joined(
-        books.tables["projects"].select("project", *OF_PROJECT),
+        _projects(books, terms),
         of_workers(workers, terms),
         pay_days(books, terms).rename(project="of"),
         _attendance(books, terms),
@@ -86,6 +87,20 @@ def project_months(books: Books, terms: Terms, workers: ir.Table) -> ir.Table:
             filled["deposit_stated"] > 0, filled["deposit_stated"], by_price
         ),
     )
+
+
+def _projects(books: Books, terms: Terms) -> ir.Table:
+    """Return the projects with their state in the month, which the state stated may be later than.
+
+    A site is suspended where it was by the last day of the month, and completed where it was
+    before the first; before that it was being built. Without a day the state stands as stated.
+    """
+    rows = books.tables["projects"].select("project", *OF_PROJECT)
+    first, last = ibis.literal(first_day(terms.month)), ibis.literal(last_day(terms.month))
+    built_yet = ((rows.state == "suspended") & holds(rows.suspended_on > last)) | (
+        (rows.state == "completed") & holds(rows.completed_on >= first)
+    )
+    return rows.mutate(state=ibis.ifelse(built_yet, "building", rows.state))
 
 
 def _joined(projects: ir.Table, workers: ir.Table, *tables: ir.Table) -> ir.Table:

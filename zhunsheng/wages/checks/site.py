@@ -100,7 +100,9 @@ def attendance_gap(site: ir.Table, terms: Terms) -> ir.BooleanValue:
     first, last = first_day(terms.month), last_day(terms.month)
     days = max(0, (min(last, terms.as_of) - first).days + 1)
     window = (1 << days) - 1
-    missing = window & ~site.site_mask & ~_days_below(days_since(site.started_on, first))
+    ended = _days_below(days_since(site.completed_on, first) + 1)
+    open_days = ibis.ifelse(site.completed_on.isnull(), window, ended & window)
+    missing = open_days & ~site.site_mask & ~_days_below(days_since(site.started_on, first))
     length, reach = terms["attendance_gap_days"], 1
     while reach < length:  # a bit stays where the next `reach` days are missing too
         step = min(reach, length - reach)
