@@ -176,6 +176,13 @@ CASES: dict[str, tuple[str, Callable[[], bytes]]] = {
             [("P1", "甲", "乙公司", "热火朝天")],
         ),
     ),
+    "pay day that no month has": (
+        "项目.csv",
+        lambda: csv_bytes(
+            ("项目编码", "项目名称", "施工总承包单位", "项目状态", "约定发薪日"),
+            [(f"P{day}", "甲", "乙", "在建", day) for day in ("99", "0", "1", "31")],
+        ),
+    ),
     "card in scientific notation": ("银行回单.csv", lambda: receipts("6.22202E+18")),
     "left before entered": (
         "花名册.csv",

@@ -267,6 +267,21 @@ def test_a_receipt_with_a_card_alone_is_its_holders(tmp_path: Path) -> None:
     assert fits_nowhere(store, "pay_without_worker") == [("receipts", "P1", "", 1, 2000)]
 
 
+def test_one_voucher_pays_a_crew_in_one_file_or_in_several(tmp_path: Path) -> None:
+    crew = [("P1", who, "李某", "", 5000, "2025-12-20", "2025-11", "批001") for who in (A, B, C)]
+    whole = [*crew, ("P1", A, "李某", "", 800, "2025-12-20", "2025-10", "批001")]
+    (tmp_path / "one").mkdir()
+    (tmp_path / "several").mkdir()
+    at_once = stocked(tmp_path / "one", ("银行回单", RECEIPTS, whole))
+    parted = exports.warehouse(tmp_path / "several")
+    for row in (*whole, whole[0]):
+        stocked(tmp_path / "several", ("银行回单", RECEIPTS, [row]), store=parted)
+    for store in (at_once, parted):
+        found = exports.table(store, "receipts")
+        assert sorted(row["amount"] for row in found) == [80_000, 500_000, 500_000, 500_000]
+        assert len({row["worker"] for row in found}) == len(crew)
+
+
 def test_what_fits_nowhere_is_listed(tmp_path: Path) -> None:
     store = stocked(
         tmp_path,

@@ -25,7 +25,10 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: English name, Chinese header, kind, whether a row needs it, its choices."""
+    """One column: English name, Chinese header, kind, whether a row needs it, its choices.
+
+    `within` are the least and the most a number may be, both allowed; None for no such limit.
+    """
 
     name: str
     zh: str
@@ -33,6 +36,7 @@ class Column:
     required: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    within: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ PROJECTS = Table(
         Column("agreement_on", "三方协议签订日期", "day"),
         Column("account_opened_on", "专用账户开设日期", "day"),
         Column("account_tail", "专用账户尾号", "code"),
-        Column("pay_day", "约定发薪日", "count", note="次月几日"),
+        Column("pay_day", "约定发薪日", "count", note="次月几日", within=(1, 31)),
         Column("wage_officer", "劳资专管员", "person"),
         Column("officer_phone", "劳资专管员电话", "phone"),
         Column("notice_board_on", "维权信息告示牌设立日期", "day"),
@@ -225,7 +229,8 @@ RECEIPTS = Table(
         Column("voucher", "回单编号", "code", required=True),
         Column("succeeded", "是否到账", "yes_no"),
     ),
-    key=("project", "voucher"),
+    # One voucher may pay a whole crew, and one worker for several months.
+    key=("project", "voucher", "worker", "card", "wage_month"),
     standard="PayRollDetail",
 )
 ACCOUNT_FLOWS = Table(

@@ -61,6 +61,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "negative": ("不能是负数", "冲正、退回请另记一行并写明是否到账，不要用负数"),
     "too_large": ("数字过大", "请核对单位和小数点"),
     "too_precise": ("金额小于1分", "请四舍五入到分"),
+    "outside": ("没有这样的日子，应是1至31", "请填次月的几日，月末发薪的填31"),
     "no_whole": ("应是整数", "请填整数"),
     "no_yes_no": ("应填是或否", "请填是或否"),
     "shape": ("身份证号应是18位", "请核对原件；港澳台居民请填居住证号码"),
@@ -70,7 +71,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "before": ("早于同一行的开始时间", "请核对两个时间"),
     "cells": ("这一行的列数与表头不符", "请检查这一行的分隔符和引号"),
     "torn": ("引号没有配对，几行并成了一行", "请补上或删去引号；引号本身须写两遍"),
-    "conflict": ("同一批里另有一行编号相同而内容不同", "请只保留正确的一行，或分两批先后导入"),
+    "conflict": ("同一批里另有一行编号相同而内容不同", "请只保留正确的一行"),
 }  # fmt: skip
 
 
@@ -277,6 +278,9 @@ def _weighed(column: Column, number: str, factor: int, below: str) -> tuple[str,
         faults.append(f"WHEN abs({kept} - round({kept})) > 0.001 THEN 'too_precise'")
     if column.kind == "count":
         faults.append(f"WHEN {kept} <> round({kept}) THEN 'no_whole'")
+    if column.within:
+        least, most = column.within
+        faults.append(f"WHEN {t} NOT BETWEEN {least} AND {most} THEN 'outside'")
     return f"TRY_CAST(round({kept}) AS {SQL_TYPES[column.kind]})", faults
 
 
