@@ -119,6 +119,8 @@ CASES: list[tuple[str, Callable[[], Rows], set[str]]] = [
     ("whole thousands for all", lambda: same_sums(lambda number: 100_000 * number), {"identical_sums"}),
     ("one sum for nine of twelve", lambda: same_sums(lambda number: 543_210 + max(0, number - 9)), set()),
     ("a firm deregistered while wages are owed", lambda: {**paid_only(*range(1, 12)), "firms": [GONE]}, {"deregistering_firm", "balance_short"}),
+    ("a supervisor deregistered while wages are owed", lambda: {**paid_only(*range(1, 12)), "firms": [{**GONE, "firm_kind": "supervisor"}]}, {"balance_short"}),
+    ("a firm of others deregistered while wages are owed", lambda: {**paid_only(*range(1, 12)), "firms": [{**GONE, "firm": "91430900MA4TEST029"}]}, {"balance_short"}),
     ("a firm deregistered, all paid", lambda: plus("firms", GONE), set()),
     ("a warning of the province", lambda: plus("warnings", WARNING), {"province_warning"}),
     ("a warning cleared", lambda: plus("warnings", {**WARNING, "cleared_on": date(2026, 1, 5)}), set()),
@@ -145,6 +147,12 @@ def test_a_fee_is_short_after_the_pay_day_and_late_after_its_period(
 ) -> None:
     found = hits(other("flows"), as_of)
     assert {name for name in found if name.startswith("labor_fee")} == fees
+
+
+def test_a_firm_deregistered_before_the_wages_are_due_is_no_fault() -> None:
+    rows = {**paid_only(*range(1, 12)), "firms": [{**GONE, "deregistered_on": date(2025, 12, 2)}]}
+    assert "deregistering_firm" not in hits(rows, date(2025, 12, 15))
+    assert "deregistering_firm" in hits(rows, date(2025, 12, 16))
 
 
 def test_a_project_nobody_registered_is_judged_by_its_workers() -> None:

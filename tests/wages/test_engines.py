@@ -89,12 +89,12 @@ def faulty() -> Rows:
         "project": 4,
         "day": date(2025, 11, 9),
         "flow": "other_out",
-        "amount": 5_000,
+        "amount": 50_000,
         "voucher": "o",
     }
     rows["flows"] += [small.fee(700_000, site) for site in (2, 3, 4)] + [out]
     firm = {
-        "firm": "91430900MA4TEST037",
+        "firm": "91430900MA4TEST011",
         "firm_name": "湖南某劳务有限公司",
         "firm_kind": "labor_subcontractor",
     }

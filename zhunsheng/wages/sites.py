@@ -25,6 +25,7 @@ from zhunsheng.wages.terms import PARTS, Terms
 
 SUM_BITS = 44
 SUM_MASK = (1 << SUM_BITS) - 1
+EMPLOY_NOBODY = ("owner", "supervisor")
 OF_PROJECT = (
     *("project_name", "district", "industry", "owner_kind", "contractor", "price", "state"),
     *("contract_signed_on", "permitted_on", "started_on", "completed_on", "suspended_on"),
@@ -66,7 +67,7 @@ def project_months(books: Books, terms: Terms, workers: ir.Table) -> ir.Table:
         _listed_before(books, terms),
         _flows(books, terms),
         _deposits(books, terms),
-        _deregistered(books, terms),
+        _deregistered(books, terms, workers),
         _warnings(books, terms),
     )
     by_price = zero(row.price) * terms["deposit_share"] // PARTS
@@ -133,7 +134,7 @@ def of_workers(workers: ir.Table, terms: Terms) -> ir.Table:
         "unpaid_attending": attending & not_paid(workers) & due,
         "listed": workers.listed,
         "received_workers": workers.received + workers.advanced > 0,
-        "unpaid_workers": (workers.overdue > 0) | no_pay,
+        "unpaid_workers": (workers.overdue > 0) | (workers.overdue_long > 0) | no_pay,
         **{f"n_{name}": None for name in WORKER_NAMES},
     }
     bits = (*range(len(NAMES), MARK_END), *range(len(WORKER_NAMES)))
@@ -240,9 +241,14 @@ def _deposits(books: Books, terms: Terms) -> ir.Table:
     )
 
 
-def _deregistered(books: Books, terms: Terms) -> ir.Table:
+def _deregistered(books: Books, terms: Terms, workers: ir.Table) -> ir.Table:
+    """Name a firm struck off the register that employs workers whose wages are overdue."""
     firms = books.tables["firms"]
     gone = firms.filter(firms.deregistered_on <= ibis.literal(terms.as_of))
+    gone = gone.filter(~gone.firm_kind.isin(EMPLOY_NOBODY))
+    unpaid = workers.filter((workers.overdue > 0) | (workers.overdue_long > 0))
+    owing = unpaid.select(of="project", by="firm").distinct()
+    gone = gone.semi_join(owing, (gone.project == owing.of) & (gone.firm == owing.by))
     return gone.group_by("project").agg(deregistered=gone.firm_name.min())
 
 

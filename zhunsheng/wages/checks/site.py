@@ -137,15 +137,15 @@ def identical_sums(site: ir.Table, terms: Terms) -> ir.BooleanValue:
 @check(
     zh="欠薪单位注销登记",
     per=f"{REGULATION}/22.1",
-    columns=("deregistered", "outstanding", "earlier"),
-    says="{deregistered}已经注销登记，项目仍欠工资{outstanding}，以前各月欠{earlier}。",
+    columns=("deregistered", "overdue", "earlier"),
+    says="{deregistered}已经注销登记，其工人的工资逾期未付；项目本月逾期{overdue}，以前各月欠{earlier}。",
     grain="firm",
     reads=("firms",),
 )
 def deregistering_firm(site: ir.Table, terms: Terms) -> ir.BooleanValue:
-    """Whether a firm of the project was deregistered while wages are still owed."""
+    """Whether a firm was deregistered while wages of its own workers are overdue."""
     del terms
-    return site.deregistered.notnull() & (site.outstanding + site.earlier > 0)
+    return site.deregistered.notnull()
 
 
 @check(
