@@ -55,7 +55,7 @@ PROJECT = shapes.Project(
     LINE,
     shapes.Facts(),
     shapes.Counts(),
-    shapes.Sums(overdue=8_640_050),
+    shapes.Sums(overdue=8_640_000, earlier=50),
     (shapes.Cause(UNPAID, "14人2026年10月工资未付"),),
     JUDGEMENTS,
     shapes.Turning(),
@@ -169,3 +169,13 @@ def test_a_red_row_names_who_is_still_owed_up_to_the_month() -> None:
     )
     for one in row.extracts:
         assert {len(cells) for cells in one.rows} == {len(one.headers)}
+
+
+def test_a_row_names_who_is_owed_of_earlier_months_alone() -> None:
+    paid_now = slip(slip_month(MONTH, 0), slip_month(MONTH - 2, 775_000))
+    row = red_row(MONTH, LINE, [Owed(HE, paid_now, 600_000), Owed(CAO, slip(), 40_000)])
+    assert [(one.months, one.fen) for one in row.workers] == [(1, 600_000), (1, 40_000)]
+    assert [cells[2] for cells in row.extracts[0].rows] == ["2026-08"]
+    settled = slip(slip_month(MONTH, 500_000), slip_month(MONTH - 2, 775_000))
+    row = red_row(MONTH, LINE, [Owed(HE, settled, 0)])
+    assert [(one.months, one.fen) for one in row.workers] == [(1, 500_000)]

@@ -135,8 +135,9 @@ def summary_lines(results: Results, run: Run, seconds: float) -> Iterator[str]:
         f"{month_zh(run.month)}　核对日{day_zh(run.as_of)}　{run.scheme_title}　"
         f"{whole.projects:,}个项目：{colors}"
     )
+    before = f"以前月份尚欠{yuan_zh(whole.earlier)}，" if whole.earlier else ""
     yield (
-        f"应付{yuan_zh(whole.owed)}，尚欠{yuan_zh(whole.outstanding)}，"
+        f"应付{yuan_zh(whole.owed)}，尚欠{yuan_zh(whole.outstanding)}，{before}"
         f"其中到期未付{yuan_zh(whole.overdue)}，涉及{whole.unpaid_workers:,}人"
     )
     for skipped in run.skipped:

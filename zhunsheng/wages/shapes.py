@@ -111,7 +111,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many projects of a district, or of all, have each color; workers unpaid, fen open."""
+    """How many projects of a district, or of all, have each color; workers unpaid, fen open.
+
+    `earlier` is what is still open from the months before.
+    """
 
     district: str
     colors: Mapping[str, int]
@@ -120,6 +123,7 @@ class Tally:
     owed: int
     outstanding: int
     overdue: int
+    earlier: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,15 @@ RECEIPTS = (*WHO, "到账日期", "金额（元）", "付款来源", "回单编�
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A worker of a red row: the own name, and the slip of the project."""
+    """A worker of a red row: the own name, and the slip of the project.
+
+    `earlier` is what is still open from the months before by the run of the row, in fen; None where
+    the slip's own months say it.
+    """
 
     person: shapes.Person
     slip: shapes.Slip
+    earlier: int | None = None
 
 
 def run_of(run: shapes.Run, projects: Iterable[shapes.Project]) -> Run:
@@ -88,7 +93,7 @@ def _faults(month: int, project: shapes.Project) -> Iterator[Fault]:
             one.citation,
             month,
             workers=one.hit if one.grain == OF_WORKERS else 0,
-            fen=project.sums.overdue if one.check in ABOUT_WAGES else 0,
+            fen=project.sums.overdue + project.sums.earlier if one.check in ABOUT_WAGES else 0,
             sentence=one.sentence,
             level=RED if one.color == RED else YELLOW,
             employer=line.contractor,
@@ -121,27 +126,35 @@ def red_row(month: int, line: shapes.Line, workers: Sequence[Owed]) -> RedRow:
 
     Months after it are left out; so are workers who are owed nothing.
     """
-    owed = [(one, months) for one in workers if (months := _arrears(one.slip, month))]
+    found = [(one, _arrears(one, month)) for one in workers]
+    owed = [(one, months) for one, months in found if months or one.earlier]
     return RedRow(
         line.code,
         line.name,
         line.contractor,
         month,
-        tuple(_worker(one, months) for one, months in owed),
+        tuple(_worker(one, months, month) for one, months in owed),
         tuple(_extracts(f"{line.name} {month_zh(month)}", owed)),
         line.district,
     )
 
 
-def _arrears(slip: shapes.Slip, month: int) -> list[shapes.SlipMonth]:
-    """Return the months of a slip, up to a month, for which something is still owed, in order."""
-    found = (one for one in slip.months if one.month <= month and one.outstanding > 0)
+def _arrears(owed: Owed, month: int) -> list[shapes.SlipMonth]:
+    """Return the months, up to a month, for which a worker is still owed something, in order.
+
+    A month before is left out where the row's own run holds nothing open from before.
+    """
+    since = month if owed.earlier == 0 else 0
+    found = (one for one in owed.slip.months if since <= one.month <= month and one.outstanding > 0)
     return sorted(found, key=lambda one: one.month)
 
 
-def _worker(one: Owed, months: Sequence[shapes.SlipMonth]) -> WorkerOwed:
-    fen = sum(month.outstanding for month in months)
-    return WorkerOwed(one.person.name, one.person.mask, len(months), fen)
+def _worker(one: Owed, months: Sequence[shapes.SlipMonth], month: int) -> WorkerOwed:
+    """Return what a worker is owed in all: the row's run goes before what earlier runs held."""
+    fen = sum(held.outstanding for held in months)
+    if one.earlier is not None:
+        fen = one.earlier + sum(held.outstanding for held in months if held.month == month)
+    return WorkerOwed(one.person.name, one.person.mask, max(len(months), 1), fen)
 
 
 Arrears = Sequence[tuple[Owed, Sequence[shapes.SlipMonth]]]

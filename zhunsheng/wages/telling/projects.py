@@ -32,7 +32,8 @@ SHOWN = (
 TALLIED = f"""
     SELECT coalesce(p.district, '') AS district, r.color, count(*) AS projects,
            sum(p.unpaid_workers) AS unpaid, sum(p.owed) AS owed,
-           sum(p.outstanding) AS outstanding, sum(p.overdue) AS overdue
+           sum(p.outstanding) AS outstanding, sum(p.overdue) AS overdue,
+           sum(p.earlier) AS earlier
     {JOINED} GROUP BY ALL ORDER BY ALL
 """
 BOTH = """
@@ -161,6 +162,7 @@ def _tallied(district: str, rows: Sequence[Row]) -> Tally:
         owed=sum(row["owed"] for row in rows),
         outstanding=sum(row["outstanding"] for row in rows),
         overdue=sum(row["overdue"] for row in rows),
+        earlier=sum(row["earlier"] for row in rows),
     )
 
 

@@ -17,13 +17,14 @@ ATTENDING = f"w.days > 0 AND coalesce(w.role, '') <> '{MANAGER}'"
 UNPAID = CHECKS["attending_without_pay"].fault
 LISTS = {
     "": "w.faults <> 0",
-    "unpaid": f"(w.overdue > 0 OR w.faults & {UNPAID} <> 0)",
+    "unpaid": f"(w.overdue > 0 OR w.overdue_long > 0 OR w.faults & {UNPAID} <> 0)",
     "all": "true",
     "roster": "w.rostered",
     "attending": ATTENDING,
     "listed": "w.listed",
     "received": "w.received + w.advanced > 0",
     "outstanding": "w.outstanding > 0",
+    "arrears": "w.outstanding + w.earlier > 0",
     "gap_roster": f"{ATTENDING} AND NOT w.rostered",
     "gap_listed": f"{ATTENDING} AND NOT w.listed",
     "gap_received": f"{ATTENDING} AND w.received + w.advanced = 0",
@@ -73,7 +74,8 @@ def listed(
     (total,) = tables.rows(f"SELECT count(*) AS n {FROM} {condition}", values, **files)
     query = (
         f"SELECT w.*, n.name, n.identity {FROM} {condition}"
-        " ORDER BY w.overdue DESC, w.outstanding DESC, w.project, w.worker LIMIT ? OFFSET ?"
+        " ORDER BY greatest(w.overdue, w.overdue_long) DESC, w.outstanding + w.earlier DESC,"
+        " w.project, w.worker LIMIT ? OFFSET ?"
     )
     rows = tables.rows(query, [*values, asked.limit, asked.offset], **files)
     return tuple(worker(row, run) for row in rows), total["n"]

@@ -33,13 +33,13 @@ def arrears(found: Results, month: int, line: Line) -> RedRow:
 
     The names are the workers' own: whoever asks writes down that they were looked at.
     """
-    rows, _ = found.workers(month, line.project, "outstanding", (0, AT_MOST))
+    rows, _ = found.workers(month, line.project, "arrears", (0, AT_MOST))
     owed = []
     for one in rows:
         person = found.person(month, line.project, one.worker)
         slip = found.slip(line.project, one.worker)
         if person is not None and slip is not None:
-            owed.append(Owed(person, slip))
+            owed.append(Owed(person, slip, one.earlier))
     return red_row(month, line, owed)
 
 
