@@ -27,6 +27,7 @@ from zhunsheng.store.enclosing import KeptPapers
 from zhunsheng.store.keeping import Line, Overtaken
 from zhunsheng.store.models import Event as EventRow
 from zhunsheng.store.models import Paper
+from zhunsheng.wages.checks import CHECKS
 from zhunsheng.wages.months import read_month
 
 pytestmark = pytest.mark.django_db
@@ -292,3 +293,8 @@ def test_a_code_that_cannot_stand_in_an_address_still_has_its_own_number(code: s
     assert len(number) <= 60
     assert not set(number) & set("/?# \n")
     assert raise_warnings(desk(), run(fault(code))).raised == [number]
+
+
+def test_the_number_of_a_warning_says_what_is_wrong_in_chinese() -> None:
+    assert CHECKS[UNPAID].zh in NUMBER
+    assert UNPAID not in NUMBER

@@ -271,6 +271,11 @@ def test_a_scheme_with_faults_is_shown_and_not_used(empty: None) -> None:
     assert "方案文件有错" in text_of(by("zhou").get("/gongcheng/guize/duibi/"))
 
 
+def test_a_scheme_is_chosen_by_its_title(empty: None) -> None:
+    said = by("zhou").get("/gongcheng/guize/duibi/").content.decode()
+    assert f">{wage_folder().scheme().title}</option>" in said
+
+
 def test_a_month_is_run_and_its_warnings_stand_on_the_desk(city: None) -> None:
     chen = by("chen")
     job = done(chen.post(RUN, {"month": MONTH}))

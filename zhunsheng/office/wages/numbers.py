@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
+from zhunsheng.wages.checks import CHECKS
 from zhunsheng.wages.months import MONTHS, write_month
 
 PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff._-]{1,24}")
@@ -12,8 +13,9 @@ DIGEST_BYTES = 8
 
 
 def warning_number(project: str, check: str, month: int) -> str:
-    """Return the number of the one warning of a fault, a project and a month."""
-    return f"{warning_prefix(month)}{_word(project)}-{_word(check)}"
+    """Return the number of the one warning of a fault, a project and a month, in plain Chinese."""
+    known = CHECKS.get(check)
+    return f"{warning_prefix(month)}{_word(project)}-{_word(known.zh if known else check)}"
 
 
 def warning_prefix(month: int) -> str:

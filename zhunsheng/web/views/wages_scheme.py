@@ -32,7 +32,7 @@ def wages_scheme(request: HttpRequest) -> HttpResponse:
     name = _named(request.GET.get("fangan", ""))
     context: dict[str, Any] = {
         "places": places(request),
-        "names": [(one, one == name) for one in wage_folder().schemes()],
+        "names": [(one, _title(one), one == name) for one in wage_folder().schemes()],
         "month_at": write_month(month),
         "month_zh": month_zh(month),
         "faults": (),
@@ -52,9 +52,11 @@ def wages_schemes(request: HttpRequest) -> HttpResponse:
     other = _named(request.GET.get("bi", "")) if request.GET.get("bi") else names[-1]
     context: dict[str, Any] = {
         "places": places(request),
-        "names": names,
+        "names": [(name, _title(name)) for name in names],
         "one": one,
         "other": other,
+        "one_zh": _title(one),
+        "other_zh": _title(other),
         "faults": (),
         "rows": [],
         "months": [],
@@ -80,6 +82,14 @@ def _rated(mine: Scheme, yours: Scheme) -> list[dict[str, object]]:
     months = sorted(run.month for run in runs if run.month > runs[0].month - MONTHS)
     one, other = (rerated(folder(), chosen, months) for chosen in (mine, yours))
     return [{**row, "zh": month_zh(row["month"])} for row in scheme_page.month_rows(one, other)]
+
+
+def _title(name: str) -> str:
+    """Return what a scheme is called; its file's name where the file has faults."""
+    try:
+        return wage_folder().scheme(name).title
+    except InputRefused:
+        return name
 
 
 def _named(text: str) -> str:
