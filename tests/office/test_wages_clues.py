@@ -77,6 +77,7 @@ def test_a_red_row_becomes_a_lead_with_each_workers_arrears_and_its_papers() -> 
         Decimal("31000.00"),
         Decimal("6120.50"),
     ]
+    assert {one.note for one in kept.events[2:4]} == {"平台显示的欠薪，待核实"}
     assert kept.events[4].papers == ("worker_table", "wage_ledger", "attendance", "bank_receipts")
     line = office().store.line(NUMBER)
     assert line is not None

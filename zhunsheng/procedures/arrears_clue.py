@@ -62,8 +62,8 @@ FACTS = (
     Fact("in_dispute_procedure", "已申请调解仲裁或者已提起诉讼"),
     Fact("claimed_sum", "反映欠薪金额", "yuan"),
     Fact("workers", "涉及人数", "count"),
-    Fact("workers_owed", "核定被拖欠人数", "count"),
-    Fact("total_owed", "核定拖欠总额", "yuan"),
+    Fact("workers_owed", "被拖欠人数", "count", also=("核定被拖欠人数",)),
+    Fact("total_owed", "拖欠总额", "yuan", also=("核定拖欠总额",)),
 )
 PAPERS = (
     Paper("lead_form", "线索登记表", also=("线索单",)),
@@ -104,7 +104,7 @@ STEPS = (
     ),
     Step(
         "worker_owed",
-        "核定一名劳动者欠薪",
+        "登记一名劳动者欠薪",
         (
             Fact("worker", "劳动者", "text", personal=True),
             Fact("months_owed", "欠薪月数", "count"),
@@ -112,6 +112,7 @@ STEPS = (
         ),
         after=("received",),
         repeats=True,
+        also=("核定一名劳动者欠薪",),
     ),
     Step("emergency_started", "启动应急预案", after=("received",)),
     Step(

@@ -23,6 +23,7 @@ from zhunsheng.wages.months import last_day, month_zh
 
 CLUE, REFERRAL = "arrears_clue", "crime_referral"
 OWED, FILED, SUSPECTED = "worker_owed", "filed", "suspected"
+UNCHECKED = "平台显示的欠薪，待核实"
 WORKER_TABLE = "worker_table"
 EVIDENCE = (WORKER_TABLE, "wage_ledger", "attendance", "bank_receipts")
 HEADERS = ("序号", "姓名", "身份证号", "欠薪月数", "欠薪数额（元）")
@@ -85,7 +86,7 @@ def _clue(desk: Desk, number: str, row: RedRow, place: Place | None) -> NewMatte
     }
     note = f"{row.project_name}（{row.project}）{month_zh(row.month)}工资监控为红色"
     received = Event("received", desk.day, facts={"source": "monitor"}, note=note)
-    owed = (Event(OWED, desk.day, facts=_owed(worker)) for worker in row.workers)
+    owed = (Event(OWED, desk.day, facts=_owed(worker), note=UNCHECKED) for worker in row.workers)
     return NewMatter(
         number,
         CLUE,
