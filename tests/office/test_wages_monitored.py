@@ -75,9 +75,10 @@ def test_a_fault_is_what_hit_and_costs_color_or_points() -> None:
     assert (found[UNPAID].project, found[UNPAID].district) == ("P-001", "桃江县")
 
 
-def test_a_grey_project_is_rated_but_neither_warned_of_nor_proved() -> None:
+def test_a_grey_project_is_warned_of_wages_alone_and_nothing_is_proved_of_it() -> None:
     run = run_of(RUN, [PROJECT, GREY])
-    assert {one.project for one in run.faults} == {"P-001"}
+    grey = [(one.check, one.workers, one.fen) for one in run.faults if one.project == "P-002"]
+    assert grey == [(UNPAID, 14, 8_640_050)]
     assert run.covered == {"P-001"}
     assert [(one.color, one.grey_reason, one.points) for one in run.colors] == [
         ("red", "", 60),

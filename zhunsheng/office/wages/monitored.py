@@ -61,8 +61,8 @@ class Owed:
 def run_of(run: shapes.Run, projects: Iterable[shapes.Project]) -> Run:
     """Return a run with the faults and colors of its projects, as warnings and ratings need them.
 
-    A fault is a check that hit and costs the project its color or points; a grey project has none,
-    and nothing is proved of it.
+    A fault is a check that hit and costs the project its color or points. Of a grey project only
+    faults about wages count, whatever they cost, and nothing is proved of it.
     """
     seen = tuple(projects)
     rated = [one for one in seen if one.line.color != GREY]
@@ -73,7 +73,7 @@ def run_of(run: shapes.Run, projects: Iterable[shapes.Project]) -> Run:
         run.as_of,
         run.known_on,
         run.scheme_title or run.scheme,
-        faults=tuple(fault for one in rated for fault in _faults(run.month, one)),
+        faults=tuple(fault for one in seen for fault in _faults(run.month, one)),
         colors=tuple(_color(run.month, one) for one in seen),
         covered=frozenset(one.line.code for one in rated),
         evaluated=frozenset(evaluated),
@@ -83,7 +83,7 @@ def run_of(run: shapes.Run, projects: Iterable[shapes.Project]) -> Run:
 def _faults(month: int, project: shapes.Project) -> Iterator[Fault]:
     line = project.line
     for one in project.judgements:
-        if not one.hit or one.skipped or (one.color in ("", GREEN) and not one.off):
+        if not one.hit or one.skipped or not _counts(line, one):
             continue
         yield Fault(
             line.code,
@@ -99,6 +99,13 @@ def _faults(month: int, project: shapes.Project) -> Iterator[Fault]:
             employer=line.contractor,
             district=line.district,
         )
+
+
+def _counts(line: shapes.Line, one: shapes.Judgement) -> bool:
+    """Say whether a hit is warned of: a project not rated still has to pay its wages."""
+    if line.color == GREY:
+        return one.check in ABOUT_WAGES
+    return one.color not in ("", GREEN) or bool(one.off)
 
 
 def _color(month: int, project: shapes.Project) -> ProjectColor:
