@@ -212,7 +212,11 @@ def test_what_is_found_again_after_an_offer_can_no_longer_be_cleared_as_paid() -
 def test_an_ended_warning_that_is_found_is_told_and_left_alone() -> None:
     raise_warnings(desk(), run(ONE))
     raise_warnings(desk(now=LATER), again())
-    desk(now=LATER).act(NUMBER, Measure("cleared", {"how": "paid"}))
+    with pytest.raises(Refused) as refused:  # that nothing is found any more proves no payment
+        desk(now=LATER).act(NUMBER, Measure("cleared", {"how": "paid"}))
+    assert [one.name for one in refused.value.findings] == ["paid_proved"]
+    paid = Measure("cleared", {"how": "paid"}, papers=("payment_proof",))
+    desk(now=LATER).act(NUMBER, paid)
     assert line().ended
     done = raise_warnings(desk(now=LATER), run(ONE, digest="run-3", as_of=date(2026, 12, 2)))
     assert (done.ended, done.raised, done.again) == ([NUMBER], [], [])

@@ -140,6 +140,7 @@ CASES: tuple[tuple[str, str, str, tuple[Edit, ...]], ...] = (
     ("handed_over_if_so_cleared", "barred", "paid", (cleared("handed_over"),)),
     ("no_longer_found", "barred", "offered", (("", "2025-12-04 found_again run=c"),)),
     ("paid_proved", "missing", "paid", ((" papers=payment_proof", ""),)),
+    ("paid_proved", "missing", "offered", (("how=corrected", "how=paid"),)),
     ("corrected_proved", "missing", "paid", (cleared("corrected"),)),
     ("unfounded_proved", "missing", "unfounded", ((" papers=check_record", ""),)),
     ("handed_over_proved", "missing", "handed_over", ((" papers=opening_approval", ""),)),

@@ -321,7 +321,7 @@ def _proof(way: str, zh: str, *papers: str) -> Evidence:
 
 
 EVIDENCE = (
-    _proof("paid", "工资支付凭证或者监控核对结果", "payment_proof", "clearance_extract"),
+    _proof("paid", "工资支付凭证", "payment_proof"),
     _proof("corrected", "整改材料或者监控核对结果", "correction_proof", "clearance_extract"),
     _proof("unfounded", "核查记录", "check_record"),
     _proof("handed_over", "立案审批表或者转送函", "opening_approval", "transfer_letter"),
