@@ -112,9 +112,9 @@ def _owed(rows: pd.DataFrame, terms: Terms) -> pd.DataFrame:
     kind = rows.rate_kind.where(~rows.manager, "")
     month = np.minimum(rows.rate, rows.rate * rows.days * 100 // terms["month_days"])
     by_kind = [rows.rate * rows.days, rows.rate * rows.minutes // 60, month]
-    earned = np.select([kind == name for name in ("day", "hour", "month")], by_kind, 0)
+    rows["earned"] = np.select([kind == name for name in ("day", "hour", "month")], by_kind, 0)
     rows["attending"] = (rows.days > 0) & ~rows.manager
-    rows["owed"] = np.where(rows.listed, rows.net, earned).clip(0)
+    rows["owed"] = np.where(rows.listed, rows.net, rows.earned).clip(0)
     rows["outstanding"] = (rows.owed - rows.received).clip(lower=0)
     rows["due"] = rows.pay_by.fillna(pd.Timestamp(terms.pay_until)) < TODAY
     rows["overdue"] = rows.outstanding.where(rows.due, 0)
@@ -130,22 +130,23 @@ def _checks(rows: pd.DataFrame, terms: Terms) -> dict[str, pd.Series]:
     signed = pd.to_datetime(rows.contract_signed_on) <= TODAY
     left = pd.to_datetime(rows.left_on) < TODAY
     unlisted = ~rows.listed | (rows.net <= 0)
+    covered = (rows.earned > 0) & (rows.received >= rows.earned)
     paid = (rows.listed & (rows.net > 0)) | beyond
     return {
         "unpaid_by_pay_day": (rows.overdue > 0) & nothing,
         "unpaid_after_next_month": rows.overdue_long > 0,
         "underpaid": rows.overdue > 0,
-        "attending_without_pay": rows.attending & unlisted & nothing & rows.due,
+        "attending_without_pay": rows.attending & unlisted & ~covered & rows.due,
         "paid_without_attending": paid & ~attended & rows.site_attends & ~rows.manager,
         "paid_without_roster": (rows.listed | beyond) & ~rows.rostered,
         "attending_without_roster": attended & ~rows.rostered,
         "above_month_limit": rows.gross > terms["month_limit"],
-        "leaver_not_settled": left & (rows.outstanding + rows.earlier > 0),
+        "leaver_not_settled": left & (rows.overdue + rows.overdue_long > 0),
         "contract_missing": rows.rostered & attended & ~signed,
         "two_sites_at_once": rows.clashing,
         "day_long_presence": rows.longest >= terms["presence_minutes"],
         "shared_bank_card": rows.shared,
         "manager_on_payroll": rows.manager & (rows.listed | (rows.from_account > 0)),
         "days_above_attendance": rows.listed & attended & above,
-        "not_through_account": rows.received > rows.from_account,
+        "not_through_account": rows.due & (rows.received > rows.from_account),
     }

@@ -155,22 +155,23 @@ def _checks(terms: Terms) -> dict[str, pl.Expr]:
     unsigned = ~(c("contract_signed_on") <= AS_OF).fill_null(value=False)
     left = (c("left_on") < AS_OF).fill_null(value=False)
     unlisted = ~c("listed") | (c("net") <= 0)
+    covered = (c("earned") > 0) & (c("received") >= c("earned"))
     paid = (c("listed") & (c("net") > 0)) | beyond
     return {
         "unpaid_by_pay_day": (c("overdue") > 0) & nothing,
         "unpaid_after_next_month": c("overdue_long") > 0,
         "underpaid": c("overdue") > 0,
-        "attending_without_pay": c("attending") & unlisted & nothing & c("due"),
+        "attending_without_pay": c("attending") & unlisted & ~covered & c("due"),
         "paid_without_attending": paid & ~attended & c("site_attends") & ~c("manager"),
         "paid_without_roster": (c("listed") | beyond) & ~c("rostered"),
         "attending_without_roster": attended & ~c("rostered"),
         "above_month_limit": c("gross") > terms["month_limit"],
-        "leaver_not_settled": left & (c("outstanding") + c("earlier") > 0),
+        "leaver_not_settled": left & (c("overdue") + c("overdue_long") > 0),
         "contract_missing": c("rostered") & attended & unsigned,
         "two_sites_at_once": c("clashing"),
         "day_long_presence": c("longest") >= terms["presence_minutes"],
         "shared_bank_card": c("shared"),
         "manager_on_payroll": c("manager") & (c("listed") | (c("from_account") > 0)),
         "days_above_attendance": c("listed") & attended & above,
-        "not_through_account": c("received") > c("from_account"),
+        "not_through_account": c("due") & (c("received") > c("from_account")),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +80,9 @@ CASES: list[tuple[str, Callable[[], Rows], set[str]]] = [
     ("paid late", lambda: changed("receipts", 3, paid_on=date(2026, 1, 4)), set()),
     ("an earlier month unpaid", lambda: plus("payroll", small.line(3, month=OCTOBER)), {"unpaid_after_next_month"}),
     ("neither listed nor paid", lambda: {**without("payroll", 3), "receipts": without("receipts", 3)["receipts"]}, UNPAID | {"attending_without_pay"}),
+    ("off the payroll, a yuan paid", lambda: {**without("payroll", 3), "receipts": changed("receipts", 3, amount=100)["receipts"]}, PART_PAID | {"attending_without_pay"}),
+    ("off the payroll, all earned paid", lambda: without("payroll", 3), set()),
+    ("off the payroll by the piece, a yuan paid", lambda: {**without("payroll", 3), "roster": changed("roster", 3, rate_kind="piece")["roster"], "receipts": changed("receipts", 3, amount=100)["receipts"]}, {"attending_without_pay"}),
     ("listed without attendance", lambda: without("attendance_months", 3), {"paid_without_attending"}),
     ("listed without roster", lambda: {**without("roster", 3), "attendance_months": without("attendance_months", 3)["attendance_months"]}, {"paid_without_roster", "paid_without_attending"}),
     ("attending without roster", lambda: plus("attendance_months", small.attended(99, days=[4])), {"attending_without_roster", "attending_without_pay"}),
@@ -235,3 +238,13 @@ def test_without_a_level_of_its_own_the_minimum_wage_is_not_evaluated() -> None:
     skipped = evaluate(small.books(small.clean()), small.terms()).skipped
     why = {one.check: one.why for one in skipped}
     assert "没有经核对的最低工资标准" in why["below_minimum_wage"]
+
+
+def test_what_is_not_due_yet_is_no_fault_of_a_leaver_nor_of_cash() -> None:
+    pay_day = date(2025, 12, 15)
+    cash = changed("receipts", 3, payer="cash", amount=100, paid_on=date(2025, 12, 1))
+    for rows, fault in ((leaver(), "leaver_not_settled"), (cash, "not_through_account")):
+        for as_of, due in ((pay_day, False), (pay_day + timedelta(days=1), True)):
+            found = evaluate(small.books(rows, as_of=as_of), small.terms(as_of=as_of)).workers
+            faults = found.filter(found.worker == 3).faults.to_pyarrow()[0].as_py()
+            assert bool(faults & CHECKS[fault].fault) is due

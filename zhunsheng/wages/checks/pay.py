@@ -82,14 +82,22 @@ def below_minimum_wage(row: ir.Table, terms: Terms) -> ir.BooleanValue:
 @check(
     zh="出勤未见工资",
     per=f"{REGULATION}/31.2",
-    columns=("days", "earned", "pay_by", "received"),
-    says="出勤{days}天，工资表中没有应付工资，至{pay_by}也没有发放。",
+    columns=("days", "earned", "pay_by", "received", "advanced"),
+    says=(
+        "出勤{days}天，至{pay_by}工资表中没有应付工资；实收{received}，代为清偿{advanced}，"
+        "不抵出勤应得（按约定单价折算{earned}，计件或者没有单价的算不出）。"
+    ),
 )
 def attending_without_pay(row: ir.Table, terms: Terms) -> ir.BooleanValue:
-    """Whether the worker attended, is not listed with a sum, and got nothing by the pay day."""
+    """Whether the pay day has passed and the worker attended without a sum on the payroll.
+
+    Unless what came covers what attendance earns; where that is not known, nothing covers it.
+    """
     due = ibis.literal(terms.as_of) > row.pay_by
     unlisted = ~row.listed | (row.net <= 0)
-    return (row.days > 0) & unlisted & not_paid(row) & due & ~manages(row)
+    came = row.received + row.advanced + row.written_off
+    covered = (row.earned > 0) & (came >= row.earned)
+    return (row.days > 0) & unlisted & ~covered & due & ~manages(row)
 
 
 @check(
@@ -155,9 +163,12 @@ def above_year_limit(row: ir.Table, terms: Terms) -> ir.BooleanValue:
     says="已于{left_on}离场，工资没有一次付清，本月欠{outstanding}，以前各月欠{earlier}。",
 )
 def leaver_not_settled(row: ir.Table, terms: Terms) -> ir.BooleanValue:
-    """Whether a worker left the site before the day judged and is still owed."""
+    """Whether a worker left the site before the day judged and is owed what is due.
+
+    The month's wages are due after its pay day, those of earlier months by their longer limit.
+    """
     left = row.left_on < ibis.literal(terms.as_of)
-    return holds(left) & (row.outstanding + row.earlier > 0)
+    return holds(left) & (row.overdue + row.overdue_long > 0)
 
 
 @check(
@@ -192,6 +203,6 @@ def days_above_attendance(row: ir.Table, terms: Terms) -> ir.BooleanValue:
     says="实收{received}，其中通过专用账户{received_from_account}，其余未通过专用账户。",
 )
 def not_through_account(row: ir.Table, terms: Terms) -> ir.BooleanValue:
-    """Whether the employer paid a part of the month's wages outside the special account."""
-    del terms
-    return row.received > row.received_from_account
+    """Whether, after the pay day, the employer has paid a part outside the special account."""
+    due = ibis.literal(terms.as_of) > row.pay_by
+    return due & (row.received > row.received_from_account)
