@@ -344,6 +344,7 @@ def test_a_red_project_becomes_a_lead_with_its_evidence(city: None) -> None:
     asked = text_of(chen.get(here))
     assert person.name not in asked
     assert "转为欠薪线索" in asked
+    assert here in chen.get(here.removesuffix("xiansuo/")).content.decode()
     answer = chen.post(here, follow=True)
     assert "证据已入卷" in text_of(answer)
     (row,) = MatterRow.objects.filter(procedure="arrears_clue")
@@ -351,6 +352,7 @@ def test_a_red_project_becomes_a_lead_with_its_evidence(city: None) -> None:
     assert f"被欠薪的 {row.people} 人" in asked
     assert AccessEntry.objects.filter(verb="reveal", page="wages_clue").exists()
     assert "以前已经转过" in text_of(chen.post(here, follow=True))
+    assert here not in chen.get(here.removesuffix("xiansuo/")).content.decode()
     assert MatterRow.objects.filter(procedure="arrears_clue").count() == 1
 
 

@@ -109,6 +109,7 @@ def wages_project(request: HttpRequest, project: int, month: str) -> HttpRespons
     names = [one.name for one in run.checks]
     acts = may(account_of(request).role, "step", "POST")
     owes = found.line.color == RED and found.line.outstanding > 0
+    offered = owes and not done.led(actor, code, run.month, today())
     context = project_page.context(found, run, monitor().runs())
     context |= {
         "workers": [project_page.worker_row(one, project, Words.of(run)) for one in rows],
@@ -116,7 +117,7 @@ def wages_project(request: HttpRequest, project: int, month: str) -> HttpRespons
         "workers_none": "",
         "done": done.matters(actor, found.line, months, names, today()),
         "urges": done.urges(actor, code, run.month, names, today()) if acts else {},
-        "clue_href": f"{listing.project_href(project, run.month)}xiansuo/" if owes else "",
+        "clue_href": f"{listing.project_href(project, run.month)}xiansuo/" if offered else "",
         **done.rating_context(done.rating(actor, code, run.month), run.month),
     }
     return page(request, "wages/project.html", context)

@@ -55,6 +55,12 @@ def urges(actor: Actor, code: str, month: int, checks: Iterable[str], day: date)
     return {numbers[line.number]: f"{matter_address(line.number)}bu/{URGED}/" for line in found}
 
 
+def led(actor: Actor, code: str, month: int, day: date) -> bool:
+    """Say whether a project's month became a lead already, as far as the actor may see."""
+    wanted = Wanted(actor.scope, day, numbers=(clue_number(code, month),), ended=None)
+    return bool(office().search(actor, wanted, Spot(1)).lines)
+
+
 def rating(actor: Actor, code: str, month: int) -> Record | None:
     """Return the record of a project's ratings in the year; None where one may not see it."""
     try:
