@@ -66,6 +66,13 @@ def same_sums(due: Callable[[int], int]) -> Rows:
     return rows
 
 
+def misuse(amount: int, flow: str = "other_out", **more: Any) -> small.Row:
+    """Money that leaves the account in the month for materials, or comes back."""
+    given = {"day": date(2025, 11, 9), "counterparty": "某某建材有限公司", **more}
+    voucher = f"{flow}-{given['day']}"
+    return {"project": 1, "flow": flow, "amount": amount, "voucher": voucher, **given}
+
+
 WAGES = sum(row["due"] for row in small.clean()["payroll"])
 OUT = small.clean()["flows"][1]
 FIRM = {
@@ -91,8 +98,13 @@ CASES: list[tuple[str, Callable[[], Rows], set[str]]] = [
     ("no account", lambda: site(account_opened_on=None), {"account_missing"}),
     ("an account not due yet", lambda: site(account_opened_on=None, contract_signed_on=date(2025, 12, 6)), set()),
     ("an account a day late", lambda: site(account_opened_on=None, contract_signed_on=date(2025, 12, 5)), {"account_missing"}),
-    ("money for something else", lambda: plus("flows", {**OUT, "flow": "other_out", "day": date(2025, 11, 9), "amount": 1, "voucher": "x"}), {"account_misused"}),
-    ("money for something else in another month", lambda: plus("flows", {**OUT, "flow": "other_out", "amount": 1, "voucher": "x"}), set()),
+    ("money for something else", lambda: plus("flows", misuse(10_001)), {"account_misused"}),
+    ("a bank's fee", lambda: plus("flows", misuse(10_000)), set()),
+    ("money for something else, paid back", lambda: plus("flows", misuse(900_000), misuse(900_000, "other_in", day=date(2025, 12, 3))), set()),
+    ("money paid back but for a part", lambda: plus("flows", misuse(900_000), misuse(889_999, "other_in", day=date(2025, 12, 3))), {"account_misused"}),
+    ("money of the month before paid back first", lambda: plus("flows", misuse(900_000, day=date(2025, 10, 9)), misuse(900_000), misuse(900_000, "other_in", day=date(2025, 11, 20))), {"account_misused"}),
+    ("money that came in from another name", lambda: plus("flows", misuse(900_000), misuse(900_000, "other_in", counterparty="湖南某建筑有限公司")), {"account_misused"}),
+    ("money for something else in another month", lambda: plus("flows", {**OUT, "flow": "other_out", "amount": 900_000, "voucher": "x"}), set()),
     ("no deposit", lambda: other("deposits"), {"deposit_missing"}),
     ("exempt from the deposit", lambda: {**other("deposits"), "projects": [small.project(deposit_exempt=True)]}, set()),
     ("a deposit returned", lambda: other("deposits", small.deposit(returned_on=date(2025, 12, 1))), {"deposit_missing"}),

@@ -66,6 +66,7 @@ def project_months(books: Books, terms: Terms, workers: ir.Table) -> ir.Table:
         _alike(books, terms),
         _listed_before(books, terms),
         _flows(books, terms),
+        _misused(books, terms),
         _deposits(books, terms),
         _deregistered(books, terms, workers),
         _warnings(books, terms),
@@ -207,20 +208,39 @@ def _listed_before(books: Books, terms: Terms) -> ir.Table:
 
 
 def _flows(books: Books, terms: Terms) -> ir.Table:
-    """Reckon the account: fees by the month they are for, balance on the day, money misused."""
+    """Reckon the account: fees by the month they are for, balance on the day."""
     flows = books.tables["flows"]
     flows = flows.filter(flows.day <= ibis.literal(terms.as_of))
     month = flows.for_month.fill_null(month_number(flows.day))
     fee = flows.flow == "labor_fee_in"
     out = flows.flow.isin(("wages_out", "other_out"))
-    misused = (flows.flow == "other_out") & (month_number(flows.day) == terms.month)
     return flows.group_by("project").agg(
         labor_fee=total(flows.amount, fee & (month == terms.month)),
         labor_fee_before=total(flows.amount, fee & (month == terms.month - 1)),
         labor_fee_to_date=total(flows.amount, fee & (month <= terms.month)),
         balance=total(ibis.ifelse(out, -flows.amount, flows.amount)),
-        misused=total(flows.amount, misused),
     )
+
+
+def _misused(books: Books, terms: Terms) -> ir.Table:
+    """Sum what left the account in the month for other ends, less what the same name paid back.
+
+    What came back from the month on to the day judged counts; what the same name still held of
+    earlier months is paid back first.
+    """
+    flows = books.tables["flows"]
+    flows = flows.filter(flows.day <= ibis.literal(terms.as_of))
+    name, month = flows.counterparty.fill_null(""), month_number(flows.day)
+    out, back = flows.flow == "other_out", flows.flow == "other_in"
+    held = flows.group_by("project", name=name).agg(
+        out_before=total(flows.amount, out & (month < terms.month)),
+        back_before=total(flows.amount, back & (month < terms.month)),
+        out_now=total(flows.amount, out & (month == terms.month)),
+        back_since=total(flows.amount, back & (month >= terms.month)),
+    )
+    still = at_least_zero(held.out_before - held.back_before)
+    returned = at_least_zero(held.back_since - still)
+    return held.group_by("project").agg(misused=total(at_least_zero(held.out_now - returned)))
 
 
 def _deposits(books: Books, terms: Terms) -> ir.Table:

@@ -112,6 +112,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         "days_above": Source(f"{LOCAL}/13", _number),
         "card_workers": Source(f"{LOCAL}/14", _number),
         "minimum_wage": Source(MINIMUM_WAGE, _sum),
+        "misuse_tolerance": Source(f"{LOCAL}/40", _sum),
         "fee_months": Source(f"{REGULATION}/24.2", _length),
         "account_days": Source(f"{ACCOUNT_RULES}/6:opening", _length),
         "deposit_share": Source(f"{DEPOSIT_RULES}/11.1", _share),

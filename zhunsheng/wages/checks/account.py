@@ -87,14 +87,17 @@ def _opened(site: ir.Table, as_of: date) -> ir.BooleanValue:
     zh="专用账户挪作他用",
     per=f"{ACCOUNT_RULES}/7",
     columns=("misused",),
-    says="本月从专用账户转出{misused}，不是发放本项目工资。",
+    says="本月从专用账户转出{misused}没有退回，不是发放本项目工资。",
     grain="account",
+    needs=("misuse_tolerance",),
     reads=("flows",),
 )
 def account_misused(site: ir.Table, terms: Terms) -> ir.BooleanValue:
-    """Whether money left the account in the month for anything but the project's wages."""
-    del terms
-    return site.misused > 0
+    """Whether money left the account in the month for other ends and did not come back.
+
+    Small sums, as a bank's fees, are below the tolerance.
+    """
+    return site.misused > terms["misuse_tolerance"]
 
 
 @check(
