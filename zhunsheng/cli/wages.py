@@ -112,13 +112,14 @@ def check(**given: Any) -> None:
     with refusals(), _kept(given["keep"]) as place:
         asked = _asked(given)
         done = _loaded(place, [given["directory"]], keep_good=True)
+        if not given["as_json"]:
+            _echo(load_lines(done))
+            _echo(_refused(place, done))
         run = _run(place, asked)
         results = place.results()
         if given["as_json"]:
             _echo(_json_lines(results, run))
         else:
-            _echo(load_lines(done))
-            _echo(_refused(place, done))
             _echo(_month_lines(results, run, every=given["every"]))
             _echo(summary_lines(results, run, time.perf_counter() - started))
         worst = _exit_code(results, run)

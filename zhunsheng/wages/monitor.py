@@ -13,9 +13,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from ibis.backends import BaseBackend
+
 from zhunsheng.base.days import Calendar
 from zhunsheng.base.errors import Fault, InputRefused
 from zhunsheng.law.corpus import Law
+from zhunsheng.wages.books import Books
 from zhunsheng.wages.checks import CHECKS, Check
 from zhunsheng.wages.engines import NO_BOUNDS, Resources, open_duckdb
 from zhunsheng.wages.evaluate import Skipped
@@ -63,42 +66,55 @@ class Monitor:
         """Run a month; `told` hears what is being done.
 
         The rating before is the newest run of the last month that was run before this one. Raises
-        InputRefused where nothing is loaded, the scheme has no rules for the month, or the day
-        judged lies before the month's end.
+        InputRefused where nothing is loaded, or nothing of the month, where the scheme has no rules
+        for it, or where the day judged lies before its end.
         """
         _check(order)
         loads = [load.number for load in self.warehouse.loads(order.known_on)]
         if not loads:
             why = "数据仓库里没有截至该日的数据"
-            raise InputRefused(
-                [Fault(month_zh(order.month), "数据", "没有可核对的数据", why, "请先导入")]
-            )
+            raise _refused(order.month, "没有可核对的数据", why, "请先导入")
         rules = self.scheme.rules(order.month)
         terms = self.terms(order)
         before = earlier(self.folder, order.month)
         engine = open_duckdb(self.resources)
         told("读取数据")
-        month = Month(
-            self.warehouse.books(
-                order.month, as_of=order.as_of, known_on=order.known_on, engine=engine
-            ),
-            terms,
-            rules,
-            self.warehouse.registry("people", engine, order.known_on),
-            self.warehouse.registry("sites", engine, order.known_on),
-            None if before is None else run_folder(self.folder, before) / "ratings",
-        )
-
-        def write(path: Path) -> None:
-            skipped = write_month(month, path, told)
-            (path / SCHEME).write_text(self.scheme.text, encoding="utf-8")
-            kept = {"loads": sorted(loads), "before": _named(before)}
-            write_manifest(path, self._said(order, terms, skipped) | kept)
-
         try:
+            books = self._books(order, engine)
+            month = Month(
+                books,
+                terms,
+                rules,
+                self.warehouse.registry("people", engine, order.known_on),
+                self.warehouse.registry("sites", engine, order.known_on),
+                None if before is None else run_folder(self.folder, before) / "ratings",
+            )
+
+            def write(path: Path) -> None:
+                skipped = write_month(month, path, told)
+                (path / SCHEME).write_text(self.scheme.text, encoding="utf-8")
+                kept = {"loads": sorted(loads), "before": _named(before)}
+                write_manifest(path, self._said(order, terms, skipped) | kept)
+
             return read_run(add_run(self.folder, order.month, write))
         finally:
             engine.disconnect()
+
+    def _books(self, order: Order, engine: BaseBackend) -> Books:
+        """Return the books; raises InputRefused where they tell nothing of the month."""
+        books = self.warehouse.books(
+            order.month, as_of=order.as_of, known_on=order.known_on, engine=engine
+        )
+        attended, listed = books.tables["attendance_months"], books.tables["payroll"]
+        rows = (
+            attended.filter(attended.month == order.month),
+            listed.filter(listed.wage_month == order.month),
+        )
+        if not any(table.count().to_pyarrow().as_py() for table in rows):
+            why = "已导入的数据里当月没有一条考勤，也没有一行工资表"
+            remedy = "请核对月份，或者先导入当月的数据"
+            raise _refused(order.month, "没有当月的数据", why, remedy)
+        return books
 
     def terms(self, order: Order) -> Terms:
         """Return the numbers the month is judged by."""
@@ -144,6 +160,10 @@ def _check_said(check: Check, law: Law, month: int) -> CheckSaid:
         check.of_project,
         in_force[0] if in_force else "",
     )
+
+
+def _refused(month: int, what: str, why: str, remedy: str) -> InputRefused:
+    return InputRefused([Fault(month_zh(month), "数据", what, why, remedy)])
 
 
 def _named(before: Run | None) -> Mapping[str, str] | None:
