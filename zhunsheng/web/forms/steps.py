@@ -36,6 +36,11 @@ DECISIVE = frozenset(
     {"result", "item", "to", "of", "method", "for", "by", "outcome", "approved_by"}
     | {"opening_result", "reconsideration_result", "refused_because", "terminated_because"}
 )
+# What every step of a kind of matter that asks for it must say (its gates hold it to that).
+DEMANDED: Mapping[str, frozenset[str]] = {
+    "wage_warning": frozenset({"how"}),
+    "project_rating": frozenset({"rated_month", "color", "reason", "answer"}),
+}
 CARRIED = (OFFICERS, "for", "violation")
 ALWAYS = frozenset({"to", "of", "method"})
 KNOWN_KINDS = frozenset({*PERSONS, *UNITS})
@@ -149,6 +154,8 @@ def _fact_fields(sight: Sight, fact: Fact, part: str) -> Iterator[Field]:
     if fact.name == "to":
         made = replace(made, choices=dict(_addressees(sight, fact)))
     if fact.name in DECISIVE and fact.choices:
+        made = replace(made, required=True)
+    if fact.name in DEMANDED.get(sight.procedure.name, ()):
         made = replace(made, required=True)
     carried = _carried(sight, fact.name) if fact.name in CARRIED else None
     if carried is not None:

@@ -38,7 +38,7 @@ ACCESS: Table = {
     "wages_publish": {"GET": PUBLISHERS, "POST": PUBLISHERS},
     "wages_change": {"GET": ACTORS, "POST": ACTORS},
     "wages_clue": {"GET": ACTORS, "POST": ACTORS},
-    "wages_reveal": {"POST": ACTORS},
+    "wages_reveal": {"GET": ACTORS, "POST": ACTORS},
 }
 CHANGED = "changed"
 REASON_LEAST, REASON_MOST = 4, 300

@@ -119,6 +119,7 @@ def _district(one: Tally, before: Tally | None, month: int) -> dict[str, Any]:
                 "n": one.colors.get(color, 0),
                 "href": asked.href(PAGE, color=color),
                 "color": color,
+                "zh": color_zh(color),
             }
             for color in COLORS
         ],

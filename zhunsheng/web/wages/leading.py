@@ -13,7 +13,7 @@ from zhunsheng.web.wages.filters import Filters
 from zhunsheng.web.wages.monitor import monitor, run_of, tally
 from zhunsheng.web.wages.words import RED, YELLOW, Words
 
-SHOWN = 8
+SHOWN = 12
 
 
 def projects(account: Account) -> dict[str, Any] | None:

@@ -41,7 +41,7 @@ LISTS = {
     "attending": "有考勤",
     "listed": "入工资表",
     "received": "银行代发",
-    "outstanding": "还有欠付的",
+    "outstanding": "还有欠付",
     "gap_listed": "有考勤没有入工资表",
     "gap_received": "有考勤没有代发到账",
     "gap_roster": "有考勤不在册",
