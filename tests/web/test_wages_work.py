@@ -16,11 +16,12 @@ from tests.cast import make_cast
 from tests.web.visits import by, text_of
 from tests.web.wages_home import MONTH, red_project, wages_city
 from zhunsheng.office.wages import rating_number, standing_color
-from zhunsheng.store.models import AccessEntry, Job, MatterRow, Proposal
+from zhunsheng.store.models import AccessEntry, Account, Job, MatterRow, Proposal
 from zhunsheng.wages.months import read_month
 from zhunsheng.wages.shapes import Asked
 from zhunsheng.web.desk import office
 from zhunsheng.web.jobs.desk import run_job
+from zhunsheng.web.matters.names import matter_address
 from zhunsheng.web.wages.drafts import drafts_of, drop_old
 from zhunsheng.web.wages.monitor import monitor
 from zhunsheng.web.wages.warehouse import wage_folder, warehouse
@@ -333,6 +334,19 @@ def test_an_outdated_page_publishes_nothing(city: None) -> None:
     answer = by("tang").post("/gongcheng/gongbu/", {"yue": MONTH, "run": "0" * 64}, follow=True)
     assert "刚刚又评定过一次" in text_of(answer)
     assert not Job.objects.exists()
+
+
+def test_an_answer_to_an_objection_cannot_leave_out_what_the_rules_demand(city: None) -> None:
+    run = monitor().run(AT)
+    assert run is not None
+    publish_all(run, Account.objects.get(username="chen"))
+    number = MatterRow.objects.filter(procedure="project_rating").values_list("number", flat=True)[
+        0
+    ]
+    asked = text_of(by("chen").get(f"{matter_address(number)}bu/answered/"))
+    for zh in ("评定月份", "答复结果", "答复理由"):
+        assert zh in asked
+        assert f"{zh} （可不填）" not in asked
 
 
 def test_a_red_project_becomes_a_lead_with_its_evidence(city: None) -> None:
