@@ -58,6 +58,7 @@ def wages_money(request: HttpRequest) -> HttpResponse:
         "district": district,
         "districts": [name for name in sorted(names) if name and (seen is None or name in seen)],
         "accounts": money.account_rows(accounts, month, words),
+        "opened": sum(bool(one.tail or one.opened_on) for one in accounts),
         "totals": money.account_totals(accounts),
         "deposits": money.deposit_rows(deposits, month, faults),
         "held": money.held(deposits, len(hits["deposit_missing"]), len(hits["deposit_short"])),

@@ -67,6 +67,7 @@ def context(found: Project, run: Run, runs: Sequence[Run]) -> dict[str, Any]:
     """Return what the template needs of a project's month."""
     line, month, words = found.line, run.month, Words.of(run)
     items = [_item(one, found, words) for one in found.judgements]
+    known = line.reason_grey != "no_data"
     shown = [one for one in items if one.skipped or one.color != GREEN]
     return {
         "line": line,
@@ -92,8 +93,8 @@ def context(found: Project, run: Run, runs: Sequence[Run]) -> dict[str, Any]:
         "funnel": _funnel(found, month),
         "sums": _sums(found.sums, workers_href(line.project, month, "outstanding")),
         "items": sorted(shown, key=lambda one: _weight(one.color, one.skipped)),
-        "clean": [one for one in items if not one.skipped and one.color == GREEN],
-        "items_zh": _items_zh(items),
+        "clean": [one for one in items if known and not one.skipped and one.color == GREEN],
+        "items_zh": _items_zh(items) if known else "没有数据，没有核对",
         "trend": charts.trend(found.history),
         "trend_zh": trend_zh(found.history),
         "history": [_month(one, found, month) for one in _newest(found.history)],
@@ -245,7 +246,7 @@ def _month(one: Rated, found: Project, month: int) -> dict[str, Any]:
         "owed": sum_zh(one.owed),
         "open": sum_zh(one.outstanding) if one.outstanding else "0",
         "bad": one.outstanding > 0,
-        "points": one.points,
+        "points": "－" if one.color == GREY else one.points,
     }
 
 
