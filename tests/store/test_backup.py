@@ -36,6 +36,12 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + b"picture" * 20
 SECRET = "correct horse 电池"
 
 
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A data folder of the test's own: others leave theirs with wage data in it."""
+    monkeypatch.setenv("ZHUNSHENG_HOME", str(tmp_path / "home"))
+
+
 @pytest.fixture
 def kept(db: None) -> str:
     """An office with a matter, a paper on file, and a head of the log."""
