@@ -160,7 +160,7 @@ def above_year_limit(row: ir.Table, terms: Terms) -> ir.BooleanValue:
     zh="离场未结清工资",
     per=f"{RULES_OF_1994}/9",
     columns=("left_on", "outstanding", "earlier"),
-    says="已于{left_on}离场，工资没有一次付清，本月欠{outstanding}，以前各月欠{earlier}。",
+    says="花名册记为{left_on}离场（是否终止用工待核实），到期工资没有付清：本月欠{outstanding}，以前各月欠{earlier}。",
 )
 def leaver_not_settled(row: ir.Table, terms: Terms) -> ir.BooleanValue:
     """Whether a worker left the site before the day judged and is owed what is due.
